@@ -1,1 +1,4 @@
-//! x
+//! dormant
+pub mod connector;
+pub mod error;
+pub mod record;

@@ -1,0 +1,164 @@
+//! Whom we ask: one file (or folder) per platform behind one trait.
+//! A connector knows its platform's API and nothing else: it neither judges, nor caps, nor asks, nor prints.
+
+use std::collections::BTreeMap;
+
+use crate::record::{Act, Class, Coverage, Login, Sign, Time, User, Window};
+
+/// One connection to one tenant of a platform. Shared by the workers of a run.
+pub trait Connector: Send + Sync {
+    /// The connector's name: the value of `platform` in the configuration and in every record.
+    fn platform(&self) -> &str;
+
+    /// The connection's name in the configuration.
+    fn tenant(&self) -> &str;
+
+    /// What this platform can do.
+    fn abilities(&self) -> Abilities;
+
+    /// Who we are on this tenant.
+    fn identity(&self) -> anyhow::Result<Identity>;
+
+    /// Hands every account to `emit`, all pages. An error means that the listing is incomplete.
+    fn users(&self, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<UserTally>;
+
+    /// Hands the evidence of the window to `emit`: logins from the window's start less the session slack, signs of the window.
+    /// An error means that the listing is incomplete.
+    fn logins(
+        &self,
+        window: Window,
+        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
+    ) -> anyhow::Result<LoginTally>;
+
+    /// What the platform's log could prove for this window, without listing it.
+    fn coverage(&self, window: Window) -> anyhow::Result<Coverage>;
+
+    /// How many accounts the tenant has, devices left out.
+    fn population(&self) -> anyhow::Result<u64>;
+
+    /// One account, read afresh; `None` if it does not exist.
+    fn user(&self, id: &str) -> anyhow::Result<Option<User>>;
+
+    /// Every sign of life of one account since then, of any sort, read afresh; empty if there is none.
+    fn signs_since(&self, user: &User, since: Time) -> anyhow::Result<Vec<Evidence>>;
+
+    /// Changes one account and reads it back where the platform allows. Only ever the account that is named.
+    ///
+    /// # Errors
+    /// What the platform answered, or that its answer was lost: see [`WriteError`].
+    fn act(&self, act: Act, id: &str) -> Result<(), WriteError>;
+
+    /// Writes an audit record; `None` where the platform has no such thing.
+    fn audit(&self, entry: &AuditEntry) -> Result<Option<AuditReceipt>, WriteError>;
+
+    /// Looks for an audit record that an earlier [`Connector::audit`] of the same entry wrote.
+    fn find_audit(&self, entry: &AuditEntry) -> anyhow::Result<Option<AuditReceipt>>;
+}
+
+/// A piece of evidence from a platform's log.
+#[derive(Clone, Debug)]
+pub enum Evidence {
+    /// a successful login
+    Login(Login),
+    /// another sign of life
+    Sign(Sign),
+}
+
+impl Evidence {
+    /// When it happened.
+    pub fn time(&self) -> Time {
+        match self {
+            Evidence::Login(login) => login.time,
+            Evidence::Sign(sign) => sign.time,
+        }
+    }
+}
+
+/// What a listing of users says at its end.
+#[derive(Clone, Debug, Default)]
+pub struct UserTally {
+    /// accounts there are, if the platform was read to the end
+    pub population: Option<u64>,
+    /// records read and left out, by reason
+    pub dropped: BTreeMap<String, u64>,
+}
+
+/// What a listing of logins says at its end.
+#[derive(Clone, Debug)]
+pub struct LoginTally {
+    /// what the listing proves
+    pub coverage: Coverage,
+    /// records read and left out, by reason
+    pub dropped: BTreeMap<String, u64>,
+}
+
+/// Who a connection acts as.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// the account's id, under which the user list knows it
+    pub id: String,
+    /// what stands behind it
+    pub class: Class,
+    /// permissions that the tool needs and the account lacks
+    pub lacks: Vec<String>,
+}
+
+/// What a platform can do, one row of the table in the README.
+#[derive(Clone, Copy, Debug)]
+pub struct Abilities {
+    /// where users come from
+    pub users: &'static str,
+    /// where logins come from
+    pub logins: &'static str,
+    /// what limits the coverage of a listing of logins
+    pub coverage: &'static str,
+    /// how an account is disabled; an error says why it cannot be, and what to do instead
+    pub disable: Result<&'static str, &'static str>,
+    /// how an account is deleted; an error as above
+    pub delete: Result<&'static str, &'static str>,
+    /// where audit records go, beside the ledger
+    pub audit: Result<&'static str, &'static str>,
+}
+
+/// Why a write did not succeed, told apart by what is known about its effect.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The platform said no; nothing changed.
+    #[error("{0:#}")]
+    Refused(anyhow::Error),
+    /// There is no such account.
+    #[error("no such account")]
+    Gone,
+    /// It was sent and its answer was lost: it may have been done.
+    #[error("the answer was lost: {0:#}")]
+    Lost(anyhow::Error),
+    /// It never left this machine; nothing changed.
+    #[error("{0:#}")]
+    NotSent(anyhow::Error),
+}
+
+/// An audit record to write.
+#[derive(Clone, Debug)]
+pub struct AuditEntry {
+    /// the platform's type of the record
+    pub kind: String,
+    /// what was done, in a few words
+    pub activity: String,
+    /// the whole sentence
+    pub text: String,
+    /// what the record is about, an id
+    pub source: String,
+    /// when
+    pub time: Time,
+    /// the accounts it is about
+    pub users: Vec<String>,
+    /// the run that wrote it, and which record of that run it is: finds it again after a lost answer
+    pub key: String,
+}
+
+/// What the platform says of an audit record it took.
+#[derive(Clone, Debug)]
+pub struct AuditReceipt {
+    /// the platform's id of the record
+    pub id: String,
+}

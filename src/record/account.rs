@@ -1,0 +1,148 @@
+//! The records of a listing: accounts, their logins and other signs of life.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{Kind, Time};
+
+/// An account of a tenant, as `list-users` writes it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    /// always [`Kind::User`]
+    pub kind: Kind,
+    /// the connector's name
+    pub platform: String,
+    /// the connection's name in the configuration
+    pub tenant: String,
+    /// the platform's own key of the account; what acting commands send back
+    pub id: String,
+    /// the name to log in with
+    pub user_name: Option<String>,
+    /// the name to show
+    pub display_name: Option<String>,
+    /// the e-mail address
+    pub email: Option<String>,
+    /// other names under which a login may be recorded
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// whether the account can be used; `None` where the platform does not tell
+    pub enabled: Option<bool>,
+    /// person or machine
+    pub class: Class,
+    /// creation, where the platform tells
+    pub created: Option<Time>,
+    /// last change of the password, where the platform tells
+    pub last_password_change: Option<Time>,
+    /// last login that the platform keeps on the account itself, where it does
+    pub last_login: Option<Time>,
+    /// where the account is managed
+    pub origin: Option<Origin>,
+    /// the platform's own object
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub native: Option<Box<RawValue>>,
+}
+
+impl User {
+    /// An enabled person of whom nothing but the id is known.
+    pub fn new(platform: &str, tenant: &str, id: impl Into<String>) -> Self {
+        User {
+            kind: Kind::User,
+            platform: platform.to_owned(),
+            tenant: tenant.to_owned(),
+            id: id.into(),
+            user_name: None,
+            display_name: None,
+            email: None,
+            aliases: Vec::new(),
+            enabled: Some(true),
+            class: Class::Person,
+            created: None,
+            last_password_change: None,
+            last_login: None,
+            origin: None,
+            native: None,
+        }
+    }
+}
+
+/// What stands behind an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// somebody who logs in
+    Person,
+    /// an integration or a microservice
+    Service,
+    /// a machine in the field
+    Device,
+    /// the account that the tenant hangs on
+    Owner,
+}
+
+/// Where an account is managed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// on the platform itself
+    Local,
+    /// by an identity provider
+    Sso,
+}
+
+/// A successful login of an account by itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Login {
+    /// always [`Kind::Login`]
+    pub kind: Kind,
+    /// the connector's name
+    pub platform: String,
+    /// the connection's name in the configuration
+    pub tenant: String,
+    /// the account as the log names it: an id, a user name or an alias, in any letter case
+    pub user: String,
+    /// when
+    pub time: Time,
+    /// how, in the platform's words
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// from where
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip: Option<String>,
+}
+
+/// Evidence other than a login that starts a fresh clock for an account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sign {
+    /// always [`Kind::Sign`]
+    pub kind: Kind,
+    /// what happened
+    pub event: Event,
+    /// the connector's name
+    pub platform: String,
+    /// the connection's name in the configuration
+    pub tenant: String,
+    /// the account as the log names it
+    pub user: String,
+    /// when
+    pub time: Time,
+    /// the log's own words
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// What a [`Sign`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// the account came to be
+    Created,
+    /// somebody switched it on (again)
+    Enabled,
+    /// its password was changed
+    PasswordChanged,
+    /// it did something other than log in
+    Acted,
+}

@@ -1,0 +1,164 @@
+//! JSON values as the text they were written with: every digit and every unknown member survives,
+//! and only what is asked for is parsed.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// What sort of value a JSON text holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// a number, of any length
+    Number,
+    /// a string
+    String,
+    /// an array
+    Array,
+    /// an object
+    Object,
+}
+
+/// The sort of a valid JSON text, told by its first byte.
+pub fn sort(value: &RawValue) -> Sort {
+    match value.get().as_bytes().first() {
+        Some(b'n') => Sort::Null,
+        Some(b't' | b'f') => Sort::Boolean,
+        Some(b'"') => Sort::String,
+        Some(b'[') => Sort::Array,
+        Some(b'{') => Sort::Object,
+        _ => Sort::Number,
+    }
+}
+
+/// The text of a JSON string, unescaped; `None` for any other sort.
+pub fn text(value: &RawValue) -> Option<Cow<'_, str>> {
+    // An escaped string cannot be borrowed, and serde's own `Cow` would always copy.
+    serde_json::from_str::<&str>(value.get())
+        .map(Cow::Borrowed)
+        .or_else(|_| serde_json::from_str::<String>(value.get()).map(Cow::Owned))
+        .ok()
+}
+
+/// The members of a JSON object in their order; of a key that stands twice the last value, at the first place.
+/// `None` for any other sort.
+pub fn members(value: &RawValue) -> Option<Vec<(Cow<'_, str>, &RawValue)>> {
+    serde_json::from_str::<Members>(value.get()).ok().map(|m| m.0)
+}
+
+/// The elements of a JSON array; `None` for any other sort.
+pub fn elements(value: &RawValue) -> Option<Vec<&RawValue>> {
+    serde_json::from_str(value.get()).ok()
+}
+
+/// One member of a JSON object (the last, where the key stands twice).
+pub fn member<'a>(value: &'a RawValue, key: &str) -> Option<&'a RawValue> {
+    members(value)?.into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
+}
+
+/// The same value on one line, with no white space between tokens.
+pub fn compact(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for c in value.chars() {
+        if quoted || !matches!(c, ' ' | '\t' | '\n' | '\r') {
+            out.push(c);
+        }
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = quoted,
+            '"' => quoted = !quoted,
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A JSON string literal of this text.
+pub fn quote(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A value as JSON text.
+///
+/// # Panics
+/// If the type refuses to be written as JSON (a map with keys that are no strings); ours do not.
+pub fn raw<T: serde::Serialize + ?Sized>(value: &T) -> Box<RawValue> {
+    serde_json::value::to_raw_value(value).expect("our own types have string keys and so always serialize")
+}
+
+struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+        impl<'de> Visitor<'de> for Collect {
+            type Value = Members<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members: Vec<(Cow<'de, str>, &'de RawValue)> = Vec::with_capacity(16);
+                while let Some(Key(key)) = map.next_key()? {
+                    let value = map.next_value()?;
+                    match members.iter_mut().find(|(name, _)| *name == key) {
+                        Some(twice) => twice.1 = value,
+                        None => members.push((key, value)),
+                    }
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Collect)
+    }
+}
+
+/// An object's key, borrowed where it holds no escape.
+pub(super) struct Key<'a>(pub(super) Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+        impl<'de> Visitor<'de> for Name {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Box<RawValue> {
+        RawValue::from_string(text.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn members_keep_order_and_the_last_of_twins() {
+        let object = parsed(r#"{"b":1.10,"a":{"x":[1]},"\u0062":12345678901234567890123}"#);
+        let members = members(&object).unwrap();
+        let shown: Vec<_> = members.iter().map(|(k, v)| format!("{k}={}", v.get())).collect();
+        assert_eq!(shown, ["b=12345678901234567890123", r#"a={"x":[1]}"#]);
+        assert_eq!(member(&object, "a").and_then(|a| member(a, "x")).map(sort), Some(Sort::Array));
+    }
+
+    #[test]
+    fn compact_leaves_strings_alone() {
+        assert_eq!(compact("{ \"a b\" :\n [1 , \"\\\" x\\\\\" ,\t2 ] }"), r#"{"a b":[1,"\" x\\",2]}"#);
+    }
+}

@@ -1,0 +1,130 @@
+//! Instants as the records write them: RFC 3339 in UTC with milliseconds.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::{SignedDuration, Timestamp, fmt::temporal::DateTimePrinter};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// An instant, to the millisecond. Written `2026-11-22T06:44:00.000Z`; read with any offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(Timestamp);
+
+impl Time {
+    /// The instant `milliseconds` after the Unix epoch; `None` outside the years -9999 to 9999.
+    pub fn from_millisecond(milliseconds: i64) -> Option<Self> {
+        Timestamp::from_millisecond(milliseconds).ok().map(Time)
+    }
+
+    /// Milliseconds since the Unix epoch.
+    pub fn as_millisecond(self) -> i64 {
+        self.0.as_millisecond()
+    }
+
+    /// The same instant with jiff's precision and arithmetic.
+    pub fn timestamp(self) -> Timestamp {
+        self.0
+    }
+
+    /// This instant moved by `by`, held inside the representable years.
+    pub fn saturating_add(self, by: SignedDuration) -> Self {
+        Time::from(self.0.saturating_add(by).unwrap_or(if by.is_negative() { Timestamp::MIN } else { Timestamp::MAX }))
+    }
+
+    /// This instant moved back by `by`, held inside the representable years.
+    pub fn saturating_sub(self, by: SignedDuration) -> Self {
+        self.saturating_add(-by)
+    }
+
+    /// The signed span from `earlier` to this instant.
+    pub fn since(self, earlier: Time) -> SignedDuration {
+        self.0.duration_since(earlier.0)
+    }
+
+    /// The date part, `2026-11-22`, in UTC.
+    pub fn date(self) -> impl fmt::Display {
+        self.0.strftime("%Y-%m-%d")
+    }
+}
+
+impl From<Timestamp> for Time {
+    /// Cuts what lies below a millisecond: two stages that print and re-read an instant must agree on it.
+    fn from(instant: Timestamp) -> Self {
+        Time(Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant))
+    }
+}
+
+impl FromStr for Time {
+    type Err = jiff::Error;
+
+    /// Reads RFC 3339 with an offset or `Z`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse::<Timestamp>().map(Time::from)
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(3));
+        PRINTER.print_timestamp(&self.0, jiff::fmt::StdFmtWrite(f)).map_err(|_| fmt::Error)
+    }
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Time {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A half-open span of time: `from` inclusive, `to` exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// First instant inside.
+    pub from: Time,
+    /// First instant after it.
+    pub to: Time,
+}
+
+impl Window {
+    /// Whether `time` lies inside.
+    pub fn contains(&self, time: Time) -> bool {
+        self.from <= time && time < self.to
+    }
+
+    /// Its length.
+    pub fn length(&self) -> SignedDuration {
+        self.to.since(self.from)
+    }
+}
+
+/// A length of time for people: whole days as `90 d`, else hours or minutes, rounded down.
+pub fn in_words(length: SignedDuration) -> String {
+    let hours = length.as_hours();
+    match hours {
+        _ if length.is_negative() => "0 d".to_owned(),
+        72.. => format!("{} d", hours / 24),
+        _ if hours % 24 == 0 && hours > 0 => format!("{} d", hours / 24),
+        1.. => format!("{hours} h"),
+        _ => format!("{} min", length.as_mins()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_offset_in_utc_milliseconds_out() {
+        let time: Time = "2026-03-30T08:00:00.5+01:00".parse().unwrap();
+        assert_eq!(time.to_string(), "2026-03-30T07:00:00.500Z");
+        assert_eq!("2026-03-30T07:00:00.5009Z".parse::<Time>().unwrap(), time);
+        assert!("2026-03-30T08:00:00".parse::<Time>().is_err(), "no zone, no instant");
+    }
+}
