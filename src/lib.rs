@@ -2,3 +2,4 @@
 pub mod connector;
 pub mod error;
 pub mod record;
+pub mod verdict;

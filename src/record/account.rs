@@ -38,6 +38,9 @@ pub struct User {
     pub last_login: Option<Time>,
     /// where the account is managed
     pub origin: Option<Origin>,
+    /// the account that the listing was made with: never judged, never acted on
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// the platform's own object
     #[serde(skip_serializing_if = "Option::is_none")]
     pub native: Option<Box<RawValue>>,
@@ -61,6 +64,7 @@ impl User {
             last_password_change: None,
             last_login: None,
             origin: None,
+            own: false,
             native: None,
         }
     }
