@@ -9,6 +9,7 @@ pub mod json;
 mod read;
 mod time;
 mod verdict;
+pub mod when;
 
 use std::borrow::Cow;
 use std::fmt;
