@@ -10,6 +10,7 @@ mod peek;
 mod read;
 mod time;
 mod verdict;
+pub mod when;
 
 use std::borrow::Cow;
 use std::fmt;
