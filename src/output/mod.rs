@@ -12,6 +12,7 @@ mod lines;
 pub mod message;
 pub mod progress;
 mod sink;
+mod split;
 mod table;
 mod tally;
 mod visible;
@@ -27,6 +28,7 @@ pub use colour::{Choice, Tone};
 pub use message::{error, note, report, say, warn};
 pub use progress::{Progress, pause};
 pub use sink::{Closed, is_closed};
+pub use split::Split;
 pub use table::{Cell, Paper, Table};
 pub use visible::{visible, visible_lines};
 

@@ -38,6 +38,9 @@ pub struct User {
     pub last_login: Option<Time>,
     /// where the account is managed
     pub origin: Option<Origin>,
+    /// whether it may administer the tenant: the last one that can is never acted on
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub administrator: bool,
     /// the account that the listing was made with: never judged, never acted on
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
@@ -64,6 +67,7 @@ impl User {
             last_password_change: None,
             last_login: None,
             origin: None,
+            administrator: false,
             own: false,
             native: None,
         }

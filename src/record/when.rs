@@ -25,6 +25,16 @@ pub fn parse(text: &str, now: Time) -> Result<Time, BadTime> {
     }
 }
 
+/// Reads a length of time, `90d` or `6months`: how far the relative time lies before `now`.
+///
+/// # Errors
+/// [`BadTime`] for anything that is not relative.
+pub fn length(text: &str, now: Time) -> Result<SignedDuration, BadTime> {
+    let text = text.trim();
+    let then = is_relative(text).then(|| relative(text, now)).flatten();
+    then.map(|then| now.since(then)).ok_or_else(|| BadTime(text.to_owned()))
+}
+
 /// Reads an absolute instant: RFC 3339 (`T` or a space between date and time, seconds optional), or a date with or
 /// without a time of day, which is UTC where no offset is written.
 pub fn instant(text: &str) -> Option<Time> {

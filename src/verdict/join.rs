@@ -27,6 +27,14 @@ pub struct Summary {
     pub unproven: Option<String>,
 }
 
+/// What the judging hands on.
+pub enum Judged {
+    /// one account's verdict
+    Verdict(Status, Record),
+    /// the end of a tenant's verdicts
+    End(Box<End>),
+}
+
 #[derive(Default)]
 struct Tenant {
     platform: String,
@@ -83,16 +91,10 @@ impl Join {
     pub fn judge<E>(
         self,
         policy: &Policy,
-        mut emit: impl FnMut(Status, Record) -> Result<(), E>,
-        mut end: impl FnMut(End) -> Result<(), E>,
+        mut emit: impl FnMut(Judged) -> Result<(), E>,
     ) -> Result<Vec<Summary>, E> {
-        let mut summaries = Vec::new();
-        for (name, tenant) in self.tenants {
-            let (summary, record) = tenant.judge(&name, policy, &mut emit)?;
-            end(record)?;
-            summaries.push(summary);
-        }
-        Ok(summaries)
+        let judge = |(name, tenant): (String, Tenant)| tenant.judge(&name, policy, &mut emit);
+        self.tenants.into_iter().map(judge).collect()
     }
 
     fn tenant(&mut self, name: &str) -> &mut Tenant {
@@ -174,8 +176,8 @@ impl Tenant {
         mut self,
         name: &str,
         policy: &Policy,
-        emit: &mut impl FnMut(Status, Record) -> Result<(), E>,
-    ) -> Result<(Summary, End), E> {
+        emit: &mut impl FnMut(Judged) -> Result<(), E>,
+    ) -> Result<Summary, E> {
         let proof = Proof::weigh(&self.logins_end, self.log.seen, policy.inactive_for);
         self.log.count(&proof);
         let mut bench = Bench { name, tenant: &self, proof: &proof, counts: BTreeMap::new() };
@@ -186,8 +188,8 @@ impl Tenant {
         let counts = bench.counts;
         let unproven = if proof.broken.is_some() { proof.broken.clone() } else { proof.doubt.clone() };
         let unproven = unproven.filter(|_| counts.contains_key(&Status::Unknown));
-        let end = self.end(name, &proof, &counts);
-        Ok((Summary { tenant: name.to_owned(), counts, unproven }, end))
+        emit(Judged::End(Box::new(self.end(name, &proof, &counts))))?;
+        Ok(Summary { tenant: name.to_owned(), counts, unproven })
     }
 
     /// Whether a name that is not in the user list is the name of nobody.
@@ -235,7 +237,7 @@ impl Bench<'_> {
     fn users<E>(
         &mut self,
         policy: &Policy,
-        emit: &mut impl FnMut(Status, Record) -> Result<(), E>,
+        emit: &mut impl FnMut(Judged) -> Result<(), E>,
     ) -> Result<Vec<bool>, E> {
         let log = &self.tenant.log;
         let mut owned = vec![false; log.evidence.len()];
@@ -246,14 +248,14 @@ impl Bench<'_> {
             let (Ok(user), Ok(record)) = (serde_json::from_str::<User>(line), Record::parse(line)) else { continue };
             let evidence = log.of(&user, &mut owned);
             let account = Account { user: &user, evidence, last_login_complete };
-            let judgement = judge(&account, self.proof, &policy.protect);
+            let judgement = judge(&account, self.proof, policy);
             let last_login = account.evidence.last_login.max(user.last_login);
             self.say(record, judgement.status, &judgement.reason, last_login, account.evidence.logins, emit)?;
         }
         Ok(owned)
     }
 
-    fn deleted<E>(&mut self, owned: &[bool], emit: &mut impl FnMut(Status, Record) -> Result<(), E>) -> Result<(), E> {
+    fn deleted<E>(&mut self, owned: &[bool], emit: &mut impl FnMut(Judged) -> Result<(), E>) -> Result<(), E> {
         let log = &self.tenant.log;
         let gone = |place: u32| !owned[place as usize] && log.evidence[place as usize].last_login.is_some();
         let mut names: Vec<(&str, u32)> = log.names.iter().map(|(name, place)| (&**name, *place)).collect();
@@ -275,7 +277,7 @@ impl Bench<'_> {
         reason: &str,
         last_login: Option<Time>,
         logins: u64,
-        emit: &mut impl FnMut(Status, Record) -> Result<(), E>,
+        emit: &mut impl FnMut(Judged) -> Result<(), E>,
     ) -> Result<(), E> {
         *self.counts.entry(status).or_default() += 1;
         record.set("kind", &Kind::Verdict);
@@ -285,6 +287,6 @@ impl Bench<'_> {
         record.set("reason", reason);
         record.set("window", &self.proof.window);
         record.set("population", &self.tenant.population());
-        emit(status, record)
+        emit(Judged::Verdict(status, record))
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::Protection;
+use super::Policy;
 use super::evidence::Evidence;
 use super::proof::Proof;
 use crate::record::{Class, Event, Status, Time, User, Window, in_words};
@@ -28,8 +28,8 @@ pub struct Judgement {
 
 /// Judges one account. The order of the rules is the order of their weight:
 /// what is never judged, what is not whole, what shows life, what is too young, what is not proven.
-pub fn judge(account: &Account, proof: &Proof, protect: &Protection) -> Judgement {
-    exempt(account.user, protect)
+pub fn judge(account: &Account, proof: &Proof, policy: &Policy) -> Judgement {
+    exempt(account.user, policy)
         .or_else(|| unjudged(account, proof))
         .or_else(|| proof.window.and_then(|window| sign_of_life(account, window)))
         .or_else(|| proof.window.and_then(|window| too_new(account, window)))
@@ -47,7 +47,7 @@ fn unknown(reason: impl Into<String>) -> Judgement {
     say(Status::Unknown, reason)
 }
 
-fn exempt(user: &User, protect: &Protection) -> Option<Judgement> {
+fn exempt(user: &User, policy: &Policy) -> Option<Judgement> {
     let names = [Some(&user.id), user.user_name.as_ref(), user.email.as_ref()];
     let reason = match user.class {
         Class::Service => "service account".to_owned(),
@@ -56,7 +56,7 @@ fn exempt(user: &User, protect: &Protection) -> Option<Judgement> {
         Class::Person if user.own => "the account this was listed with".to_owned(),
         Class::Person if user.enabled == Some(false) => "already disabled".to_owned(),
         Class::Person => {
-            let glob = protect.covers(names.into_iter().flatten().map(String::as_str))?;
+            let glob = policy.protects(&user.tenant, names.into_iter().flatten().map(String::as_str))?;
             format!("protected by `{glob}`")
         }
     };

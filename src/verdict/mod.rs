@@ -10,9 +10,11 @@ mod judge;
 mod proof;
 
 pub use evidence::{Evidence, fold};
-pub use join::{Join, Summary};
+pub use join::{Join, Judged, Summary};
 pub use judge::{Account, Judgement, judge};
 pub use proof::{Proof, Window};
+
+use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 use wildmatch::WildMatch;
@@ -22,8 +24,18 @@ use wildmatch::WildMatch;
 pub struct Policy {
     /// how long an account must have been silent; the whole listed window if absent
     pub inactive_for: Option<SignedDuration>,
-    /// accounts that are never judged
+    /// accounts that are never judged, in any tenant
     pub protect: Protection,
+    /// accounts that are never judged in a tenant of this name
+    pub protect_in: BTreeMap<String, Protection>,
+}
+
+impl Policy {
+    /// The glob that protects one of these names in this tenant, if one does.
+    pub fn protects<'n>(&self, tenant: &str, names: impl IntoIterator<Item = &'n str> + Clone) -> Option<&str> {
+        let here = self.protect_in.get(tenant).and_then(|protect| protect.covers(names.clone()));
+        here.or_else(|| self.protect.covers(names))
+    }
 }
 
 /// Globs over ids, user names and e-mail addresses, compared without case.
