@@ -1,4 +1,6 @@
 //! dormant
 pub mod connector;
 pub mod error;
+pub mod http;
 pub mod record;
+pub mod secret;
