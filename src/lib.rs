@@ -1,4 +1,5 @@
 //! dormant
+pub mod config;
 pub mod connector;
 pub mod error;
 pub mod http;

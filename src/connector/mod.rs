@@ -1,6 +1,8 @@
 //! Whom we ask: one file (or folder) per platform behind one trait.
 //! A connector knows its platform's API and nothing else: it neither judges, nor caps, nor asks, nor prints.
 
+pub mod cumulocity;
+
 use std::collections::BTreeMap;
 
 use crate::record::{Act, Class, Coverage, Login, Sign, Time, User, Window};

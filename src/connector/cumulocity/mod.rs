@@ -1,0 +1,3 @@
+//! Cumulocity.
+
+pub mod session;
