@@ -1,0 +1,135 @@
+//! The client of one host, and what it needs to know. How one request goes is `trial`'s.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use ureq::Agent;
+
+use super::address::Base;
+use super::auth::{Auth, Authenticator};
+use super::error::Error;
+use super::limit::Limiter;
+use super::proxy::Proxy;
+use super::reply::Reply;
+use super::request::Request;
+use super::retry::Pause;
+use super::target::Target;
+use super::trace::Trace;
+use super::transport::{Agents, Wiring};
+use super::trial::Trial;
+use crate::error::Failure;
+
+/// What a run wants of all its clients; clone it for each, so that they share what can be shared.
+#[derive(Clone)]
+pub struct Tuning {
+    /// how long a server may be silent
+    pub timeout: Duration,
+    /// how long one request may take with all its repetitions and pauses
+    pub deadline: Duration,
+    /// how often a request is repeated at most
+    pub retries: u32,
+    /// how many threads use a client at once, and so how many connections are kept open
+    pub workers: usize,
+    /// is told of every attempt
+    pub trace: Option<Trace>,
+    /// set by whoever wants the run to end: nothing is sent any more, pauses end
+    pub stop: Option<Arc<AtomicBool>>,
+    agents: Agents,
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        Tuning {
+            timeout: Duration::from_secs(60),
+            deadline: Duration::from_secs(600),
+            retries: 5,
+            workers: 8,
+            trace: None,
+            stop: None,
+            agents: Agents::default(),
+        }
+    }
+}
+
+/// All that a client needs to know.
+#[derive(Clone)]
+pub struct Settings {
+    /// the host to talk to
+    pub base: Base,
+    /// who we are to it
+    pub auth: Auth,
+    /// authorities to trust instead of the platform's, as PEM
+    pub ca_file: Option<PathBuf>,
+    /// the proxy on the way
+    pub proxy: Option<Proxy>,
+    /// a limit on the rate of requests
+    pub limiter: Option<Arc<Limiter>>,
+    /// what the run wants
+    pub tuning: Tuning,
+}
+
+/// A client of one host. Cheap to clone; clones share connections, token and pauses. Use it from many threads.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+pub(super) struct Inner {
+    pub base: Base,
+    pub host: Arc<str>,
+    pub agent: Agent,
+    pub authenticator: Authenticator,
+    pub limiter: Option<Arc<Limiter>>,
+    pub pause: Pause,
+    pub tuning: Tuning,
+}
+
+impl Client {
+    /// A client; sends nothing yet, and asks for no secret yet.
+    ///
+    /// # Errors
+    /// A usage failure if the CA file cannot be read.
+    pub fn new(settings: Settings) -> Result<Self, Failure> {
+        let Settings { base, auth, ca_file, proxy, limiter, tuning } = settings;
+        let proxy = proxy.and_then(|proxy| proxy.towards(&base));
+        let (timeout, workers) = (tuning.timeout, tuning.workers);
+        let wiring = Wiring { proxy, ca_file, verified: base.is_verified(), timeout, workers };
+        // Sharing saves loading the roots; without TLS an agent of its own is faster.
+        let agent = if base.is_https() { tuning.agents.get(wiring)? } else { wiring.agent()? };
+        let (host, authenticator) = (base.host().into(), Authenticator::new(auth));
+        Ok(Client(Arc::new(Inner { base, host, agent, authenticator, limiter, pause: Pause::default(), tuning })))
+    }
+
+    /// The host it talks to.
+    pub fn base(&self) -> &Base {
+        &self.0.base
+    }
+
+    /// How many threads may use it at once.
+    pub fn workers(&self) -> usize {
+        self.0.tuning.workers.max(1)
+    }
+
+    /// Reads.
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub fn get(&self, target: impl Into<Target>) -> Result<Reply, Error> {
+        self.send(Request::get(target))
+    }
+
+    /// Sends a request, and again as far as that is safe and promising. A success is a 2xx answer, read to its end.
+    ///
+    /// # Errors
+    /// Everything else; [`Error::maybe_sent`] tells whether a write may have taken effect all the same.
+    pub fn send(&self, request: Request) -> Result<Reply, Error> {
+        Trial::new(&self.0, &request).run()
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "client of {}", self.0.base)
+    }
+}
