@@ -2,11 +2,12 @@
 //! The work is done elsewhere; commands never name each other.
 
 mod flags;
+mod listing;
 mod run;
 mod shape;
 
 pub use flags::{Asking, Form, Global, LogFormat, Shape, Tenants};
-pub use run::Run;
+pub use run::{Run, colour};
 
 /// The register of subcommands: help, completions, man pages and the dispatch follow from it.
 macro_rules! commands {

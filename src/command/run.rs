@@ -1,6 +1,6 @@
 //! What a command runs in: the configuration, the clock of the run, the way in.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::fs::File;
 use std::io::IsTerminal;
 use std::os::fd::AsFd;
@@ -14,7 +14,7 @@ use crate::config::{Config, Environment};
 use crate::connector::{self, Connector};
 use crate::error::Failure;
 use crate::http::Tuning;
-use crate::output::{self, Progress};
+use crate::output::{self, Choice, Progress};
 use crate::record::{Time, when};
 
 /// Tenants at a time, unless `--workers` says otherwise.
@@ -27,13 +27,15 @@ pub struct Run {
     /// the clock of the run: every relative time counts from here
     pub now: Time,
     environment: Environment,
-    config: OnceCell<Config>,
+    config: Result<Config, RefCell<Option<Failure>>>,
+    warned: OnceCell<()>,
 }
 
 impl Run {
-    /// A run with these flags, in this environment.
-    pub fn new(global: Global, environment: Environment) -> Self {
-        Run { global, now: Time::from(jiff::Timestamp::now()), environment, config: OnceCell::new() }
+    /// A run with these flags, in this environment. A configuration that cannot be read matters to those who ask for it.
+    pub fn new(global: Global, environment: Environment, config: Result<Config, Failure>) -> Self {
+        let config = config.map_err(|failure| RefCell::new(Some(failure)));
+        Run { global, now: Time::from(jiff::Timestamp::now()), environment, config, warned: OnceCell::new() }
     }
 
     /// The environment of the process.
@@ -41,17 +43,31 @@ impl Run {
         &self.environment
     }
 
-    /// The configuration, read once, when it is first needed.
+    /// The configuration. What should be said about it is said once.
     ///
     /// # Errors
     /// A usage failure that names the file and the place in it.
     pub fn config(&self) -> anyhow::Result<&Config> {
-        if let Some(config) = self.config.get() {
-            return Ok(config);
+        match &self.config {
+            Ok(config) => {
+                self.warned.get_or_init(|| config.warnings.iter().for_each(output::warn));
+                Ok(config)
+            }
+            Err(failure) => {
+                let failure = failure.borrow_mut().take();
+                Err(failure.unwrap_or_else(|| Failure::usage("the configuration cannot be read")).into())
+            }
         }
-        let config = Config::load(self.global.config.as_deref(), &self.environment, &connector::elsewhere())?;
-        config.warnings.iter().for_each(output::warn);
-        Ok(self.config.get_or_init(|| config))
+    }
+
+    /// Whether output is coloured.
+    pub fn colour(&self) -> Choice {
+        colour(&self.global, &self.environment)
+    }
+
+    /// The width that `COLUMNS` gives to tables which do not go to a terminal.
+    pub fn columns(&self) -> Option<u16> {
+        self.environment.get("COLUMNS").and_then(|columns| columns.parse().ok())
     }
 
     /// Connects to the chosen tenants. Sends nothing yet.
@@ -123,4 +139,10 @@ impl Run {
         }
         Ok(tuning)
     }
+}
+
+/// Whether to colour: `--no-color`, NO_COLOR and CLICOLOR_FORCE decide.
+pub fn colour(global: &Global, environment: &Environment) -> Choice {
+    let force = environment.get("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    Choice::of(global.no_color || environment.get("NO_COLOR").is_some(), force)
 }

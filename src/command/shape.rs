@@ -2,8 +2,8 @@
 
 use super::flags::{Form, Shape};
 use super::run::Run;
-use crate::filter::{Filter, Program, Select};
-use crate::output::{self, Choice, Output, Settings};
+use crate::filter::{self, Filter, Program, Select};
+use crate::output::{self, Output, Settings};
 use crate::record::{End, Record};
 
 /// Where a command's records go.
@@ -47,7 +47,7 @@ impl Sink {
         }
         let mut kept = 0;
         for line in lines.lines() {
-            if !self.is_full() && self.filter.as_ref().is_none_or(|filter| filter.keeps_line(line)) {
+            if !self.is_full() && self.keeps(line)? {
                 self.left = self.left.map(|left| left - 1);
                 self.print(line)?;
                 kept += 1;
@@ -100,9 +100,16 @@ impl Sink {
     /// What the output says.
     pub fn finish(self) -> anyhow::Result<()> {
         if let Some(filter) = &self.filter {
-            filter.warnings().iter().for_each(output::warn);
+            filter.complaints().iter().for_each(output::warn);
         }
         self.printer.output.finish()
+    }
+
+    fn keeps(&self, line: &str) -> anyhow::Result<bool> {
+        match &self.filter {
+            Some(filter) => Ok(filter.choose_line(line)? == filter::Choice::Keep),
+            None => Ok(true),
+        }
     }
 
     fn print(&mut self, line: &str) -> anyhow::Result<()> {
@@ -113,6 +120,15 @@ impl Sink {
         let mut record = Record::parse(line)?;
         record.remove("native");
         self.printer.output.write(&record)
+    }
+}
+
+impl Form {
+    /// The columns of a table, unless the user names his own.
+    pub fn columns(&mut self, columns: &[&str]) {
+        if self.view.is_empty() {
+            self.view = columns.iter().map(|&column| column.to_owned()).collect();
+        }
     }
 }
 
@@ -129,16 +145,17 @@ impl Form {
     /// # Errors
     /// As [`Shape::open`].
     pub fn open(&self, run: &Run) -> anyhow::Result<Printer> {
-        let program = self.jq.as_deref().map(|program| Program::compile(program, run.now)).transpose()?;
+        let program = self.jq.as_deref().map(|program| Program::parse(program, &[], run.now)).transpose()?;
         let select = if self.select.is_empty() { None } else { Some(Select::parse(&self.select)?) };
         let settings = Settings {
             format: self.output,
             view: (!self.view.is_empty()).then(|| self.view.clone()),
-            columns: select.as_ref().map(Select::columns),
+            columns: select.as_ref().and_then(Select::columns),
             color: run.colour(),
             file: self.output_file.clone(),
             bom: self.bom,
-            ..run.paper()
+            width: run.columns(),
+            ..Settings::default()
         };
         Ok(Printer { program, select, output: Output::open(settings)? })
     }
@@ -151,7 +168,7 @@ impl Printer {
     /// What the output says, and what a jq program says of this record.
     pub fn line(&mut self, line: &str) -> anyhow::Result<()> {
         match (&self.program, &self.select) {
-            (Some(program), _) => program.run(line, &mut |made| self.output.write_line(made)),
+            (Some(program), _) => program.run(line).try_for_each(|made| self.output.write_line(&made?.to_string())),
             (None, Some(select)) => self.output.write(&select.apply(&Record::parse(line)?)),
             (None, None) => self.output.write_line(line),
         }

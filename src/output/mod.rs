@@ -182,6 +182,16 @@ impl Output {
     }
 }
 
+/// Prints a page of text on stdout: help, a completion script.
+///
+/// # Errors
+/// What the system says; [`Closed`] if nobody reads.
+pub fn page(text: &str) -> anyhow::Result<()> {
+    let mut output = Output::open(Settings::default())?;
+    output.write_text(text)?;
+    output.finish()
+}
+
 /// A format: turns records into bytes, whole lines at a time.
 trait Shape {
     fn record(&mut self, record: &Record, out: &mut Vec<u8>) -> anyhow::Result<()>;
