@@ -86,7 +86,7 @@ mod tests {
     fn long_text_gives_way_first_then_the_widest() {
         let soft = Need { soft: true, ..need(60, 10, 0) };
         assert_eq!(fit(&[need(30, 8, 0), soft], 62, 0, 2), [Some(30), Some(30)]);
-        assert_eq!(fit(&[need(30, 8, 0), soft], 42, 0, 2), [Some(16), Some(24)]);
+        assert_eq!(fit(&[need(30, 8, 0), soft], 42, 0, 2), [Some(20), Some(20)]);
         assert_eq!(fit(&[need(30, 8, 0), soft], 22, 0, 2), [Some(10), Some(10)]);
     }
 

@@ -16,7 +16,8 @@ const OUTCOMES: [Outcome; 6] =
 /// What a table has seen.
 #[derive(Default)]
 pub(super) struct Tally {
-    tenants: BTreeSet<String>,
+    /// by sort of record, as the counts name them
+    tenants: BTreeMap<&'static str, BTreeSet<String>>,
     users: u64,
     enabled: u64,
     logins: u64,
@@ -33,9 +34,7 @@ impl Tally {
             self.others += 1;
             return;
         };
-        if let Some(tenant) = record.text("tenant").filter(|tenant| !self.tenants.contains(&**tenant)) {
-            self.tenants.insert(tenant.into_owned());
-        }
+        self.see_tenant(kind, record);
         let word = |key| record.text(key).unwrap_or_default().into_owned();
         match kind {
             Kind::User => {
@@ -52,26 +51,41 @@ impl Tally {
         }
     }
 
+    fn see_tenant(&mut self, kind: Kind, record: &Record) {
+        let tenants = self.tenants.entry(sort(kind)).or_default();
+        if let Some(tenant) = record.text("tenant").filter(|tenant| !tenants.contains(&**tenant)) {
+            tenants.insert(tenant.into_owned());
+        }
+    }
+
+    /// ` of 3 tenants`, if there are several.
+    fn of(&self, kind: Kind) -> String {
+        match self.tenants.get(sort(kind)).map_or(0, BTreeSet::len) {
+            0 | 1 => String::new(),
+            tenants => format!(" of {} tenants", grouped(tenants as u64)),
+        }
+    }
+
     /// One line for each sort of record; for objects that are not ours only if `others` are to be counted.
     pub fn counts(&self, others: bool) -> Vec<String> {
-        let tenants = self.tenants.len() as u64;
-        let of = if tenants > 1 { format!(" of {} tenants", grouped(tenants)) } else { String::new() };
         let mut lines = Vec::new();
         if self.users > 0 {
-            lines.push(format!("{}{of}: {}", counted(self.users, "user"), self.by_enabled()));
+            lines.push(format!("{}{}: {}", counted(self.users, "user"), self.of(Kind::User), self.by_enabled()));
         }
         if self.logins + self.signs > 0 {
             let signs =
                 if self.signs > 0 { format!(", {} of life", counted(self.signs, "other sign")) } else { String::new() };
-            lines.push(format!("{}{signs}{of}", counted(self.logins, "login")));
+            lines.push(format!("{}{signs}{}", counted(self.logins, "login"), self.of(Kind::Login)));
         }
         if !self.verdicts.is_empty() {
             let judged = counted(self.verdicts.values().sum(), "user");
-            lines.push(format!("{judged}{of}: {}", split(&self.verdicts, &Status::ALL.map(Status::as_str))));
+            let split = split(&self.verdicts, &Status::ALL.map(Status::as_str));
+            lines.push(format!("{judged}{}: {split}", self.of(Kind::Verdict)));
         }
         for (act, outcomes) in &self.actions {
             let users = counted(outcomes.values().sum(), "user");
-            lines.push(format!("{act} {users}{of}: {}", split(outcomes, &OUTCOMES.map(Outcome::as_str))));
+            let split = split(outcomes, &OUTCOMES.map(Outcome::as_str));
+            lines.push(format!("{act} {users}{}: {split}", self.of(Kind::Action)));
         }
         if others && self.others > 0 {
             lines.push(counted(self.others, "record"));
@@ -92,6 +106,16 @@ impl Tally {
             lines.push(format!("and {} more like these", grouped((self.warnings.len() - NAMED) as u64)));
         }
         lines
+    }
+}
+
+fn sort(kind: Kind) -> &'static str {
+    match kind {
+        Kind::User => "users",
+        Kind::Login | Kind::Sign => "logins",
+        Kind::Verdict => "verdicts",
+        Kind::Action => "actions",
+        Kind::End => "ends",
     }
 }
 

@@ -225,8 +225,8 @@ acme-prod  svc       -                      false    service  -       2026-11-02
 tenant  user      time              how             from
 acme    john.doe  2026-10-03 07:12  oauth-internal  198.51.100.7
 
-2 users of 2 tenants: 1 enabled, 1 not
-1 login of 2 tenants
+2 users: 1 enabled, 1 not
+1 login
 no room for: passwordSet
 
 "#]]
@@ -271,4 +271,27 @@ build      complete                                     1043
 
 "#]]
     );
+}
+
+#[test]
+fn counts_below_say_what_was_seen() {
+    let action = |tenant: &str, outcome: &str| {
+        format!(
+            "{{\"kind\":\"action\",\"tenant\":\"{tenant}\",\"id\":\"u\",\"action\":\"disable\",\"outcome\":\"{outcome}\"}}\n"
+        )
+    };
+    let lines = [("a", "done"), ("b", "failed"), ("b", "done"), ("b", "skipped")].map(|(t, o)| action(t, o)).concat();
+    let foot = on_terminal(80, &lines);
+    assert!(foot.ends_with("\n\ndisable 4 users of 2 tenants: 2 done, 1 skipped, 1 failed\n"), "{foot}");
+    let ends: String = (0..25)
+        .map(|n| {
+            format!(
+                "{{\"kind\":\"end\",\"of\":\"users\",\"platform\":\"p\",\"tenant\":\"t{n}\",\"status\":\"incomplete\",\"error\":\"{}\",\"count\":0}}\n",
+                "x".repeat(900)
+            )
+        })
+        .collect();
+    let foot = on_terminal(80, &(lines + &ends));
+    assert!(foot.contains("\nand 5 more like these\n"), "{foot}");
+    assert!(foot.lines().all(|line| line.chars().count() <= 301), "{foot}");
 }
