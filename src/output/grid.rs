@@ -21,6 +21,9 @@ const BLOCK: usize = 50;
 /// End records that are kept for the case that nothing else comes.
 const ENDS: usize = 1000;
 
+/// Members of an unknown object that get a column.
+const COLUMNS: usize = 64;
+
 pub(super) struct Grid {
     asked: Option<Vec<String>>,
     paper: Paper,
@@ -85,7 +88,7 @@ impl Grid {
         let at = self.sheet(sort, |grid| match (sort, &grid.asked) {
             (Sort::Chosen, Some(asked)) => columns::plain(columns::expand(asked, record)),
             (Sort::Known(kind), _) => columns::view(kind),
-            _ => columns::plain(leaves(record)),
+            _ => columns::plain(leaves(record).into_iter().take(COLUMNS).collect()),
         });
         let row = self.sheets[at].columns.iter().map(|column| cell(record, column)).collect();
         self.add(at, row, out);

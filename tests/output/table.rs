@@ -295,3 +295,17 @@ fn counts_below_say_what_was_seen() {
     assert!(foot.contains("\nand 5 more like these\n"), "{foot}");
     assert!(foot.lines().all(|line| line.chars().count() <= 301), "{foot}");
 }
+
+#[test]
+fn odd_objects_are_shown_without_harm() {
+    let deep = |levels: usize| format!("{}1{}", "{\"a\":".repeat(levels), "}".repeat(levels));
+    let wide: Vec<String> = (0..3_000).map(|n| format!("\"m{n}\":{n}")).collect();
+    for line in ["{}".to_owned(), deep(20_000), format!("{{{}}}", wide.join(",")), "[]".to_owned(), "null".to_owned()] {
+        for format in [Format::Table, Format::Json, Format::Ndjson] {
+            let shown = printed(Settings { format, width: Some(80), ..uncoloured() }, true, &format!("{line}\n"));
+            assert!(!shown.is_empty());
+        }
+    }
+    assert_eq!(piped(Format::Csv, "{\"a\":{}}\n{\"a\":1}\n"), "{}\n1\n");
+    assert_eq!(piped(Format::Tsv, &format!("{}\n", deep(20))), format!("{}\n", deep(3)));
+}
