@@ -48,19 +48,22 @@ fn splits(path: &str) -> impl Iterator<Item = (&str, &str)> {
 pub(super) fn leaves(record: &Record) -> Vec<String> {
     let mut paths = Vec::new();
     for (key, value) in record.members() {
-        gather(key.to_owned(), value, &mut paths);
+        gather(key.to_owned(), value, DEEPEST, &mut paths);
     }
     paths
 }
 
-fn gather(path: String, value: &RawValue, paths: &mut Vec<String>) {
+/// Objects below this many levels are leaves: what a server nests must not exhaust the stack.
+const DEEPEST: usize = 16;
+
+fn gather(path: String, value: &RawValue, levels: usize, paths: &mut Vec<String>) {
     match json::members(value) {
-        None => paths.push(path),
-        Some(members) => {
+        Some(members) if levels > 0 && !members.is_empty() => {
             for (key, value) in members {
-                gather(format!("{path}.{key}"), value, paths);
+                gather(format!("{path}.{key}"), value, levels - 1, paths);
             }
         }
+        _ => paths.push(path),
     }
 }
 

@@ -76,4 +76,18 @@ impl Tone {
             Tone::Quiet => Some(Color::DarkGrey),
         }
     }
+
+    /// Text in this tone's colour, as the escape sequence that tables use.
+    pub(super) fn paint(self, text: &str, colour: bool) -> String {
+        let code = match self {
+            _ if !colour => 0,
+            Tone::Plain => 0,
+            Tone::Good => 32,
+            Tone::Notable => 33,
+            Tone::Doubtful => 35,
+            Tone::Bad => 31,
+            Tone::Quiet => 90,
+        };
+        if code == 0 { text.to_owned() } else { format!("\u{1b}[{code}m{text}\u{1b}[0m") }
+    }
 }

@@ -18,7 +18,9 @@ pub(super) struct Shown {
 /// How a member's value looks in a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// as it is
+    /// as it is, nothing for what is not there
+    AsIs,
+    /// as it is, `-` for what is not there
     Plain,
     /// an instant's date in UTC
     Date,
@@ -33,8 +35,8 @@ type Line = (&'static str, &'static str, Form, u8, u16, bool);
 
 const USER: &[Line] = &[
     ("tenant", "tenant", Form::Plain, 3, 8, false),
-    ("id", "id", Form::Plain, 0, 10, false),
-    ("email", "email", Form::Plain, 4, 12, true),
+    ("id", "id", Form::Plain, 0, 16, false),
+    ("email", "email", Form::Plain, 4, 20, false),
     ("enabled", "enabled", Form::Plain, 1, 7, false),
     ("class", "class", Form::Plain, 5, 6, false),
     ("origin", "origin", Form::Plain, 7, 6, false),
@@ -44,27 +46,27 @@ const USER: &[Line] = &[
 
 const EVIDENCE: &[Line] = &[
     ("tenant", "tenant", Form::Plain, 2, 8, false),
-    ("user", "user", Form::Plain, 0, 10, false),
-    ("time", "time", Form::Minute, 0, 10, false),
+    ("user", "user", Form::Plain, 0, 16, false),
+    ("time", "time", Form::Minute, 0, 16, false),
     ("how", "method|event", Form::Plain, 1, 6, false),
     ("from", "ip|detail", Form::Plain, 3, 8, true),
 ];
 
 const VERDICT: &[Line] = &[
     ("tenant", "tenant", Form::Plain, 3, 8, false),
-    ("id", "id", Form::Plain, 0, 10, false),
+    ("id", "id", Form::Plain, 0, 16, false),
     ("status", "status", Form::Word, 0, 8, false),
     ("lastLogin", "lastLogin", Form::Date, 2, 10, false),
     ("logins", "logins", Form::Plain, 4, 6, false),
-    ("reason", "reason", Form::Plain, 1, 14, true),
+    ("reason", "reason", Form::Plain, 1, 24, true),
 ];
 
 const ACTION: &[Line] = &[
     ("tenant", "tenant", Form::Plain, 3, 8, false),
-    ("id", "id", Form::Plain, 0, 10, false),
+    ("id", "id", Form::Plain, 0, 16, false),
     ("action", "action", Form::Plain, 2, 7, false),
     ("outcome", "outcome", Form::Word, 0, 7, false),
-    ("reason", "error|reason", Form::Plain, 1, 14, true),
+    ("reason", "error|reason", Form::Plain, 1, 24, true),
 ];
 
 const END: &[Line] = &[
@@ -75,7 +77,7 @@ const END: &[Line] = &[
     ("from", "coverage.from", Form::Date, 4, 10, false),
     ("to", "coverage.to", Form::Date, 5, 10, false),
     ("proven", "coverage.proven", Form::Plain, 2, 6, false),
-    ("error", "error", Form::Plain, 6, 14, true),
+    ("error", "error", Form::Plain, 6, 24, true),
 ];
 
 /// The table view of a kind.
@@ -100,7 +102,7 @@ pub(super) fn plain(paths: Vec<String>) -> Vec<Shown> {
     let shown = |(at, path): (usize, String)| Shown {
         column: Column { rank: at.min(255) as u8, ..Column::new(path.clone()) },
         paths: vec![path],
-        form: Form::Plain,
+        form: Form::AsIs,
     };
     paths.into_iter().enumerate().map(shown).collect()
 }

@@ -10,7 +10,7 @@ use super::cells::{leaves, lookup, text};
 use super::columns::{self, Form, Shown};
 use super::table::{Cell, Column, Layout, Paper, Table};
 use super::tally::Tally;
-use super::{Shape, visible};
+use super::{Shape, Tone, visible};
 
 /// Rows that settle the widths of a table. All later rows keep them.
 const SAMPLE: usize = 500;
@@ -20,6 +20,9 @@ const BLOCK: usize = 50;
 
 /// End records that are kept for the case that nothing else comes.
 const ENDS: usize = 1000;
+
+/// Members of an unknown object that get a column.
+const COLUMNS: usize = 64;
 
 pub(super) struct Grid {
     asked: Option<Vec<String>>,
@@ -76,7 +79,7 @@ impl Grid {
         sheet.rows.push(row);
         let enough = if sheet.layout.is_some() { BLOCK } else { SAMPLE };
         if sheet.rows.len() >= enough {
-            self.draw(at, out);
+            self.draw(at, true, out);
         }
     }
 
@@ -85,36 +88,57 @@ impl Grid {
         let at = self.sheet(sort, |grid| match (sort, &grid.asked) {
             (Sort::Chosen, Some(asked)) => columns::plain(columns::expand(asked, record)),
             (Sort::Known(kind), _) => columns::view(kind),
-            _ => columns::plain(leaves(record)),
+            _ => columns::plain(leaves(record).into_iter().take(COLUMNS).collect()),
         });
         let row = self.sheets[at].columns.iter().map(|column| cell(record, column)).collect();
         self.add(at, row, out);
     }
 
-    fn draw(&mut self, at: usize, out: &mut Vec<u8>) {
+    /// Draws the rows of a sheet; `more` of them may come.
+    fn draw(&mut self, at: usize, more: bool, out: &mut Vec<u8>) {
         let header = self.last != Some(at);
         let sheet = &mut self.sheets[at];
         if header && self.last.is_some() {
             out.push(b'\n');
         }
-        let heads: Vec<Column> = sheet.columns.iter().map(|shown| shown.column.clone()).collect();
-        let table = Table::of(heads, std::mem::take(&mut sheet.rows));
-        let layout = sheet.layout.get_or_insert_with(|| table.layout(self.paper));
+        let table = Table::of(sheet.heads(), std::mem::take(&mut sheet.rows));
+        let layout = sheet.layout.get_or_insert_with(|| match more {
+            true => table.loose_layout(self.paper),
+            false => table.layout(self.paper),
+        });
         out.extend_from_slice(table.draw(layout, self.paper, header).as_bytes());
         self.last = Some(at);
     }
 
-    /// What stands below: columns that had no room, counts, warnings.
-    fn foot(&self) -> Vec<String> {
-        let mut lines = self.tally.lines();
-        for sheet in &self.sheets {
-            let table = Table::of(sheet.columns.iter().map(|shown| shown.column.clone()).collect(), Vec::new());
-            let left_out = sheet.layout.as_ref().map(|layout| table.left_out(layout)).unwrap_or_default();
-            if !left_out.is_empty() {
-                lines.push(format!("no room for: {}", left_out.join(", ")));
-            }
+    /// What stands below: counts, warnings, columns that had no room.
+    fn foot(&self, out: &mut Vec<u8>) {
+        let mut lines: Vec<(String, Tone)> =
+            self.tally.counts(self.paper.terminal).into_iter().map(|line| (line, Tone::Plain)).collect();
+        lines.extend(self.tally.warnings().into_iter().map(|line| (line, Tone::Notable)));
+        lines.extend(self.left_out().into_iter().map(|line| (line, Tone::Quiet)));
+        if !lines.is_empty() && self.last.is_some() {
+            out.push(b'\n');
         }
-        lines
+        for (line, tone) in lines {
+            out.extend_from_slice(tone.paint(&visible(&line), self.paper.color).as_bytes());
+            out.push(b'\n');
+        }
+    }
+
+    fn left_out(&self) -> Option<String> {
+        let heads: Vec<&str> = self.sheets.iter().flat_map(Sheet::left_out).collect();
+        (!heads.is_empty()).then(|| format!("no room for: {}", heads.join(", ")))
+    }
+}
+
+impl Sheet {
+    fn heads(&self) -> Vec<Column> {
+        self.columns.iter().map(|shown| shown.column.clone()).collect()
+    }
+
+    fn left_out(&self) -> impl Iterator<Item = &str> {
+        let left_out = self.layout.iter().flat_map(Layout::left_out);
+        left_out.map(|at| self.columns[at].column.head.as_str())
     }
 }
 
@@ -148,17 +172,10 @@ impl Shape for Grid {
         }
         for at in 0..self.sheets.len() {
             if !self.sheets[at].rows.is_empty() {
-                self.draw(at, out);
+                self.draw(at, false, out);
             }
         }
-        let foot = self.foot();
-        if !foot.is_empty() && self.last.is_some() {
-            out.push(b'\n');
-        }
-        for line in foot {
-            out.extend_from_slice(visible(&line).as_bytes());
-            out.push(b'\n');
-        }
+        self.foot(out);
         Ok(())
     }
 }
@@ -166,10 +183,10 @@ impl Shape for Grid {
 fn cell(record: &Record, shown: &Shown) -> Cell {
     let found = shown.paths.iter().filter_map(|path| lookup(record, path));
     let Some(value) = found.into_iter().find(|value| json::sort(value) != json::Sort::Null) else {
-        return Cell::from(if shown.form == Form::Plain { "" } else { "-" });
+        return Cell::from(if shown.form == Form::AsIs { "" } else { "-" });
     };
     match shown.form {
-        Form::Plain => plain_cell(value),
+        Form::AsIs | Form::Plain => plain_cell(value),
         Form::Word => Cell::word(text(value)),
         Form::Date => instant(value, 10),
         Form::Minute => instant(value, 16),

@@ -104,9 +104,12 @@ fn indent(json: &str) -> String {
     out
 }
 
+/// Levels that are indented further: without an end, deep nesting would come out as terabytes of blanks.
+const DEEPEST: usize = 64;
+
 fn new_line(out: &mut String, depth: usize) {
     out.push('\n');
-    out.extend(std::iter::repeat_n("  ", depth));
+    out.extend(std::iter::repeat_n("  ", depth.min(DEEPEST)));
 }
 
 #[cfg(test)]

@@ -136,6 +136,11 @@ pub fn show(table: &Table) {
     put(&table.render(Paper::for_messages(voice().color)));
 }
 
+/// Prints text of our own making as it is: usage errors, which their maker coloured and broke into lines.
+pub fn page(text: &str) {
+    put(text);
+}
+
 /// One message.
 #[derive(Clone, Debug)]
 pub struct Message {
@@ -206,16 +211,16 @@ impl Message {
             level: Level,
             message: Cow<'a, str>,
             #[serde(skip_serializing_if = "<[_]>::is_empty")]
-            causes: &'a [String],
+            causes: Vec<Cow<'a, str>>,
             #[serde(skip_serializing_if = "Option::is_none")]
-            hint: &'a Option<String>,
+            hint: Option<Cow<'a, str>>,
         }
         let line = Line {
             time: jiff::Timestamp::now().into(),
             level: self.level,
             message: shortened(&self.what),
-            causes: &self.causes,
-            hint: &self.hint,
+            causes: self.causes.iter().map(|cause| shortened(cause)).collect(),
+            hint: self.hint.as_deref().map(shortened),
         };
         let json = serde_json::to_string(&line).unwrap_or_default();
         format!("{}\n", super::visible::visible_json(&json))

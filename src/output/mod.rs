@@ -110,7 +110,7 @@ impl Output {
 
     /// Writes to something else as if it were stdout; `terminal` says what it is taken for.
     pub fn to(stream: impl Write + Send + 'static, terminal: bool, settings: Settings) -> Output {
-        Output::over(sink::Sink::stream(Box::new(stream), terminal), terminal, settings)
+        Output::over(sink::Sink::stream(Box::new(stream), terminal, "standard output"), terminal, settings)
     }
 
     fn over(sink: sink::Sink, terminal: bool, settings: Settings) -> Output {
@@ -182,14 +182,18 @@ impl Output {
     }
 }
 
-/// Prints a page of text on stdout: help, a completion script.
+/// Prints a text of our own making on stdout as it is: help, a manual page, completions.
 ///
 /// # Errors
-/// What the system says; [`Closed`] if nobody reads.
+/// As [`Output`]'s methods.
+#[expect(clippy::disallowed_methods, reason = "output owns stdout")]
 pub fn page(text: &str) -> anyhow::Result<()> {
-    let mut output = Output::open(Settings::default())?;
-    output.write_text(text)?;
-    output.finish()
+    let sink = sink::Sink::stream(Box::new(std::io::stdout()), false, "standard output");
+    sink.put(|out| {
+        out.extend_from_slice(text.as_bytes());
+        Ok(())
+    })?;
+    sink.finish()
 }
 
 /// A format: turns records into bytes, whole lines at a time.

@@ -1,12 +1,15 @@
 //! How far a run is, on stderr, for somebody who watches: one line per running tenant and one for all.
 //! Nothing is drawn unless stderr is a terminal. Messages and tables make room through [`pause`].
 
+use std::fmt::Write;
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::tally::grouped;
 use super::visible;
 
 /// Tenants that are shown at a time; the overall line counts the others.
@@ -37,8 +40,9 @@ pub struct Progress {
 
 struct Overall {
     bar: ProgressBar,
-    /// one line per tenant as well: not while the next stage of a pipe may draw on the same terminal
-    details: bool,
+    records: Arc<AtomicU64>,
+    /// tenants that may still get a line of their own; none while the next stage of a pipe may draw on the same terminal
+    room: AtomicUsize,
 }
 
 impl Progress {
@@ -48,22 +52,20 @@ impl Progress {
         if !enabled {
             return Progress { overall: None };
         }
+        let records = Arc::new(AtomicU64::new(0));
         let bar = BARS.add(ProgressBar::new(tenants as u64));
-        bar.set_style(style("{spinner} {pos}/{len} tenants  {msg}  {elapsed}"));
+        bar.set_style(style("{spinner} {pos}/{len} tenants  {count} records  {elapsed}  {msg}", "count", &records));
         bar.enable_steady_tick(REDRAW);
-        Progress { overall: Some(Arc::new(Overall { bar, details: !stdout_is_pipe() })) }
+        let room = AtomicUsize::new(if stdout_is_pipe() { 0 } else { SHOWN });
+        Progress { overall: Some(Arc::new(Overall { bar, records, room })) }
     }
 
     /// A tenant whose work begins now.
     pub fn tenant(&self, name: &str) -> Running {
-        let Some(overall) = &self.overall else { return Running { bar: None, overall: None } };
-        let bar = (overall.details && Arc::strong_count(overall) <= SHOWN).then(|| {
-            let bar = BARS.insert_before(&overall.bar, ProgressBar::no_length());
-            bar.set_style(style("  {prefix:24!} {human_pos} records  {per_sec}  {msg}"));
-            bar.set_prefix(visible(name).into_owned());
-            bar
-        });
-        Running { bar, overall: Some(Arc::clone(overall)) }
+        let Some(overall) = &self.overall else { return Running { line: None, overall: None } };
+        let granted = overall.room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(1)).is_ok();
+        let line = granted.then(|| Line::before(&overall.bar, name));
+        Running { line, overall: Some(Arc::clone(overall)) }
     }
 
     /// Says on the overall line what is being done, such as `logins`.
@@ -76,27 +78,48 @@ impl Progress {
 
 /// One tenant's work, from [`Progress::tenant`] until it is dropped or [`Running::done`].
 pub struct Running {
-    bar: Option<ProgressBar>,
+    line: Option<Line>,
     overall: Option<Arc<Overall>>,
+}
+
+struct Line {
+    bar: ProgressBar,
+    pages: Arc<AtomicU64>,
+}
+
+impl Line {
+    fn before(overall: &ProgressBar, name: &str) -> Line {
+        let pages = Arc::new(AtomicU64::new(0));
+        let bar = BARS.insert_before(overall, ProgressBar::no_length());
+        bar.set_style(style("  {prefix:24!} {pages} pages  {human_pos} records  {rate}/s  {msg}", "pages", &pages));
+        bar.set_prefix(visible(name).into_owned());
+        Line { bar, pages }
+    }
 }
 
 impl Running {
     /// That many more records were seen.
     pub fn add(&self, records: u64) {
-        if let Some(bar) = &self.bar {
-            bar.inc(records);
+        if let Some(overall) = &self.overall {
+            overall.records.fetch_add(records, Relaxed);
+        }
+        if let Some(line) = &self.line {
+            line.bar.inc(records);
         }
     }
 
-    /// A page came in with that many records.
+    /// A page came in, with that many records.
     pub fn page(&self, records: u64) {
+        if let Some(line) = &self.line {
+            line.pages.fetch_add(1, Relaxed);
+        }
         self.add(records);
     }
 
     /// Says what is going on, such as `waits 12 s, rate limit`.
     pub fn note(&self, what: &str) {
-        if let Some(bar) = &self.bar {
-            bar.set_message(visible(what).into_owned());
+        if let Some(line) = &self.line {
+            line.bar.set_message(visible(what).into_owned());
         }
     }
 
@@ -106,12 +129,12 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(bar) = self.bar.take() {
-            bar.finish_and_clear();
-            BARS.remove(&bar);
-        }
-        if let Some(overall) = self.overall.take() {
-            overall.bar.inc(1);
+        let Some(overall) = self.overall.take() else { return };
+        overall.bar.inc(1);
+        if let Some(line) = self.line.take() {
+            line.bar.finish_and_clear();
+            BARS.remove(&line.bar);
+            overall.room.fetch_add(1, Relaxed);
         }
     }
 }
@@ -123,8 +146,20 @@ impl Drop for Overall {
     }
 }
 
-fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
+/// A line's template with a counter of its own under `key`, and `rate`: records a second since it began.
+fn style(template: &str, key: &'static str, counter: &Arc<AtomicU64>) -> ProgressStyle {
+    let counter = Arc::clone(counter);
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let count = move |_: &ProgressState, out: &mut dyn Write| write_count(out, counter.load(Relaxed));
+    let rate = |state: &ProgressState, out: &mut dyn Write| {
+        write_count(out, (state.pos() as f64 / state.elapsed().as_secs_f64().max(0.1)) as u64)
+    };
+    style.with_key(key, count).with_key("rate", rate)
+}
+
+/// There is nobody to tell if a progress line cannot be formatted.
+fn write_count(out: &mut dyn Write, count: u64) {
+    out.write_str(&grouped(count)).unwrap_or_default();
 }
 
 #[expect(clippy::disallowed_methods, reason = "output owns stderr")]

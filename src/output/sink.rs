@@ -61,8 +61,8 @@ enum Target {
 
 impl Sink {
     /// A stream that somebody reads while it is written. Starts the thread that flushes it when it is idle.
-    pub fn stream(to: Box<dyn Write + Send>, terminal: bool) -> Sink {
-        let shared = Arc::new(Shared::new(Target::Stream(to), terminal, "the output".to_owned()));
+    pub fn stream(to: Box<dyn Write + Send>, terminal: bool, name: impl Into<String>) -> Sink {
+        let shared = Arc::new(Shared::new(Target::Stream(to), terminal, name.into()));
         let flushed = Arc::clone(&shared);
         let flusher = thread::Builder::new().name("flush".to_owned()).spawn(move || flushed.flush_when_idle()).ok();
         Sink { shared, flusher }
@@ -75,7 +75,7 @@ impl Sink {
         if path.metadata().is_ok_and(|found| !found.is_file()) {
             let device = File::options().write(true).open(path);
             let device = device.with_context(|| format!("cannot write {}", path.display()))?;
-            return Ok(Sink::stream(Box::new(device), false));
+            return Ok(Sink::stream(Box::new(device), false, path.display().to_string()));
         }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();

@@ -4,7 +4,7 @@ use comfy_table::{Attribute, CellAlignment, ColumnConstraint, Row, Width, preset
 
 use super::Settings;
 use super::colour::{Choice, Tone};
-use super::layout::{Need, fit};
+use super::layout::{Need, fit, loosen};
 use super::visible;
 
 /// The width of a table that nobody has told the width of.
@@ -38,6 +38,27 @@ impl Paper {
         let width = width_of(std::io::stderr()).unwrap_or(UNKNOWN_WIDTH);
         Paper { width, color: color.on(terminal), terminal: true }
     }
+
+    /// Cells that a line loses to its frame, and between two columns.
+    fn frame(&self) -> (u16, u16) {
+        if self.terminal { (0, 2) } else { (4, 3) }
+    }
+
+    /// Blanks before and after a column's text.
+    fn padding(&self, last: bool) -> (u16, u16) {
+        match (self.terminal, last) {
+            (false, _) => (1, 1),
+            (true, false) => (0, 2),
+            (true, true) => (0, 0),
+        }
+    }
+
+    /// Text as a cell: nothing hidden, and nothing that Markdown would take for the next cell.
+    fn cell(&self, text: &str) -> comfy_table::Cell {
+        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+        let text = visible(&text[..end]);
+        comfy_table::Cell::new(if self.terminal { text } else { text.replace('|', "\\|").into() })
+    }
 }
 
 fn width_of(terminal: impl rustix::fd::AsFd) -> Option<u16> {
@@ -62,6 +83,14 @@ impl Cell {
     pub fn word(word: impl Into<String>) -> Cell {
         let text = word.into();
         Cell { tone: Tone::of_word(&text), text, number: false }
+    }
+
+    fn on(&self, paper: Paper) -> comfy_table::Cell {
+        let cell = paper.cell(&self.text);
+        match self.tone.colour() {
+            Some(colour) => cell.fg(colour),
+            None => cell,
+        }
     }
 
     /// The same cell, meant like this.
@@ -160,7 +189,7 @@ impl Table {
     }
 
     pub(super) fn layout(&self, paper: Paper) -> Layout {
-        let natural = self.comfy(true, &[]).column_max_content_widths();
+        let natural = self.comfy(paper, true, &[]).column_max_content_widths();
         let need = |(column, natural): (&Column, u16)| Need {
             natural,
             least: column.least,
@@ -168,8 +197,16 @@ impl Table {
             soft: column.soft,
         };
         let needs: Vec<Need> = self.columns.iter().zip(natural).map(need).collect();
-        let (frame, between) = if paper.terminal { (0, 2) } else { (4, 3) };
+        let (frame, between) = paper.frame();
         Layout { widths: fit(&needs, paper.width, frame, between), right: self.numeric() }
+    }
+
+    /// A layout for these rows and more that are not there yet.
+    pub(super) fn loose_layout(&self, paper: Paper) -> Layout {
+        let mut layout = self.layout(paper);
+        let (frame, between) = paper.frame();
+        loosen(&mut layout.widths, paper.width, frame, between);
+        layout
     }
 
     /// Which columns hold numbers and nothing else.
@@ -182,7 +219,7 @@ impl Table {
 
     /// Draws the rows at these widths.
     pub(super) fn draw(&self, layout: &Layout, paper: Paper, header: bool) -> String {
-        let mut table = self.comfy(header, &layout.right);
+        let mut table = self.comfy(paper, header, &layout.right);
         table.load_style(if paper.terminal { presets::NOTHING } else { presets::ASCII_MARKDOWN });
         table.force_no_tty();
         if paper.color {
@@ -190,11 +227,7 @@ impl Table {
         }
         let last = layout.widths.iter().rposition(Option::is_some);
         for (at, width) in layout.widths.iter().enumerate() {
-            let padding = match (paper.terminal, Some(at) == last) {
-                (false, _) => (1, 1),
-                (true, false) => (0, 2),
-                (true, true) => (0, 0),
-            };
+            let padding = paper.padding(Some(at) == last);
             let Some(column) = table.column_mut(at) else { continue };
             column.set_padding(padding);
             column.set_constraint(match width {
@@ -205,30 +238,32 @@ impl Table {
         table.lines().flat_map(|line| [line.trim_end().to_owned(), "\n".to_owned()]).collect()
     }
 
-    fn comfy(&self, header: bool, right: &[bool]) -> comfy_table::Table {
+    fn comfy(&self, paper: Paper, header: bool, right: &[bool]) -> comfy_table::Table {
         let mut table = comfy_table::Table::new();
+        // Cut anywhere, not only between words: no visible text holds this character.
+        table.set_delimiter('\0');
         let align = |at: usize, cell: comfy_table::Cell| match right.get(at) {
             Some(true) => cell.set_alignment(CellAlignment::Right),
             _ => cell,
         };
         if header {
             let heads = self.columns.iter().enumerate();
-            let head = |(at, column): (usize, &Column)| {
-                align(at, comfy_table::Cell::new(visible(&column.head)).add_attribute(Attribute::Bold))
-            };
+            let head =
+                |(at, column): (usize, &Column)| align(at, paper.cell(&column.head).add_attribute(Attribute::Bold));
             table.set_header(one_line(heads.map(head).collect()));
         }
         for row in &self.rows {
-            let cell = |at: usize| align(at, row.get(at).map(styled).unwrap_or(comfy_table::Cell::new("")));
+            let cell = |at: usize| align(at, row.get(at).map_or(paper.cell(""), |cell| cell.on(paper)));
             table.add_row(one_line((0..self.columns.len()).map(cell).collect()));
         }
         table
     }
+}
 
-    /// The heads of the columns that are left out.
-    pub(super) fn left_out(&self, layout: &Layout) -> Vec<&str> {
-        let hidden = self.columns.iter().zip(&layout.widths).filter(|(_, width)| width.is_none());
-        hidden.map(|(column, _)| &*column.head).collect()
+impl Layout {
+    /// The places of the columns that are left out.
+    pub fn left_out(&self) -> impl Iterator<Item = usize> {
+        self.widths.iter().enumerate().filter(|(_, width)| width.is_none()).map(|(at, _)| at)
     }
 }
 
@@ -236,13 +271,4 @@ fn one_line(cells: Vec<comfy_table::Cell>) -> Row {
     let mut row = Row::from(cells);
     row.max_height(1);
     row
-}
-
-fn styled(cell: &Cell) -> comfy_table::Cell {
-    let end = cell.text.char_indices().nth(LONGEST).map_or(cell.text.len(), |(end, _)| end);
-    let shown = comfy_table::Cell::new(visible(&cell.text[..end]));
-    match cell.tone.colour() {
-        Some(colour) => shown.fg(colour),
-        None => shown,
-    }
 }

@@ -2,15 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::record::{Completeness, End, Kind, Listing, Record, Status};
+use crate::record::{Completeness, End, Kind, Listing, Outcome, Record, Status};
 
 /// Tenants that are named one by one below a table; the rest is counted.
 const NAMED: usize = 20;
 
+/// The most characters of one of those lines.
+const LONGEST: usize = 300;
+
+const OUTCOMES: [Outcome; 6] =
+    [Outcome::Done, Outcome::Planned, Outcome::Already, Outcome::Skipped, Outcome::Failed, Outcome::Unknown];
+
 /// What a table has seen.
 #[derive(Default)]
 pub(super) struct Tally {
-    tenants: BTreeSet<String>,
+    /// by sort of record, as the counts name them
+    tenants: BTreeMap<&'static str, BTreeSet<String>>,
     users: u64,
     enabled: u64,
     logins: u64,
@@ -27,11 +34,7 @@ impl Tally {
             self.others += 1;
             return;
         };
-        if let Some(tenant) = record.text("tenant") {
-            if !self.tenants.contains(&*tenant) {
-                self.tenants.insert(tenant.into_owned());
-            }
-        }
+        self.see_tenant(kind, record);
         let word = |key| record.text(key).unwrap_or_default().into_owned();
         match kind {
             Kind::User => {
@@ -48,45 +51,78 @@ impl Tally {
         }
     }
 
-    /// The lines below the table, warnings last.
-    pub fn lines(&self) -> Vec<String> {
-        let of = match self.tenants.len() {
+    fn see_tenant(&mut self, kind: Kind, record: &Record) {
+        let tenants = self.tenants.entry(sort(kind)).or_default();
+        if let Some(tenant) = record.text("tenant").filter(|tenant| !tenants.contains(&**tenant)) {
+            tenants.insert(tenant.into_owned());
+        }
+    }
+
+    /// ` of 3 tenants`, if there are several.
+    fn of(&self, kind: Kind) -> String {
+        match self.tenants.get(sort(kind)).map_or(0, BTreeSet::len) {
             0 | 1 => String::new(),
             tenants => format!(" of {} tenants", grouped(tenants as u64)),
-        };
+        }
+    }
+
+    /// One line for each sort of record; for objects that are not ours only if `others` are to be counted.
+    pub fn counts(&self, others: bool) -> Vec<String> {
         let mut lines = Vec::new();
         if self.users > 0 {
-            let disabled = self.users - self.enabled;
-            let split = if disabled > 0 {
-                format!(": {} enabled, {} not", grouped(self.enabled), grouped(disabled))
-            } else {
-                String::new()
-            };
-            lines.push(format!("{}{of}{split}", counted(self.users, "user")));
+            lines.push(format!("{}{}: {}", counted(self.users, "user"), self.of(Kind::User), self.by_enabled()));
         }
         if self.logins + self.signs > 0 {
-            lines.push(format!("{}, {}{of}", counted(self.logins, "login"), counted(self.signs, "other sign of life")));
+            let signs =
+                if self.signs > 0 { format!(", {} of life", counted(self.signs, "other sign")) } else { String::new() };
+            lines.push(format!("{}{signs}{}", counted(self.logins, "login"), self.of(Kind::Login)));
         }
         if !self.verdicts.is_empty() {
-            let order = Status::ALL.map(Status::as_str);
-            lines.push(format!(
-                "{}{of}: {}",
-                counted(self.verdicts.values().sum(), "user"),
-                split(&self.verdicts, &order)
-            ));
+            let judged = counted(self.verdicts.values().sum(), "user");
+            let split = split(&self.verdicts, &Status::ALL.map(Status::as_str));
+            lines.push(format!("{judged}{}: {split}", self.of(Kind::Verdict)));
         }
         for (act, outcomes) in &self.actions {
-            let order = ["done", "planned", "already", "skipped", "failed", "unknown"];
-            lines.push(format!("{act} {}{of}: {}", counted(outcomes.values().sum(), "user"), split(outcomes, &order)));
+            let users = counted(outcomes.values().sum(), "user");
+            let split = split(outcomes, &OUTCOMES.map(Outcome::as_str));
+            lines.push(format!("{act} {users}{}: {split}", self.of(Kind::Action)));
         }
-        if self.others > 0 && lines.is_empty() {
+        if others && self.others > 0 {
             lines.push(counted(self.others, "record"));
         }
-        lines.extend(self.warnings.iter().take(NAMED).cloned());
+        lines
+    }
+
+    fn by_enabled(&self) -> String {
+        let disabled = self.users - self.enabled;
+        let disabled = if disabled > 0 { format!(", {} not", grouped(disabled)) } else { String::new() };
+        format!("{} enabled{disabled}", grouped(self.enabled))
+    }
+
+    /// One line for each tenant whose listing is incomplete or proves nothing.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.warnings.iter().take(NAMED).map(|line| shortened(line)).collect();
         if self.warnings.len() > NAMED {
-            lines.push(format!("and {} more like these", self.warnings.len() - NAMED));
+            lines.push(format!("and {} more like these", grouped((self.warnings.len() - NAMED) as u64)));
         }
         lines
+    }
+}
+
+fn sort(kind: Kind) -> &'static str {
+    match kind {
+        Kind::User => "users",
+        Kind::Login | Kind::Sign => "logins",
+        Kind::Verdict => "verdicts",
+        Kind::Action => "actions",
+        Kind::End => "ends",
+    }
+}
+
+fn shortened(line: &str) -> String {
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
     }
 }
 
@@ -119,12 +155,7 @@ fn split(counts: &BTreeMap<String, u64>, order: &[&str]) -> String {
 }
 
 fn counted(count: u64, noun: &str) -> String {
-    let plural = match (count, noun.split_once(' ')) {
-        (1, _) => noun.to_owned(),
-        (_, None) => format!("{noun}s"),
-        (_, Some(_)) => noun.replacen("sign", "signs", 1),
-    };
-    format!("{} {plural}", grouped(count))
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
 /// A number with commas between thousands, as in `1,043`.
@@ -132,7 +163,7 @@ pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
