@@ -1,4 +1,5 @@
 //! dormant
 pub mod connector;
 pub mod error;
+pub mod guard;
 pub mod record;
