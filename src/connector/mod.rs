@@ -101,6 +101,11 @@ pub trait Connector: Send + Sync {
     /// Every sign of life of one account since then, of any sort, read afresh; empty if there is none.
     fn signs_since(&self, user: &User, since: Time) -> anyhow::Result<Vec<Evidence>>;
 
+    /// Since when the platform shows that this account has been disabled, without a break; `None` where it does not tell.
+    fn disabled_since(&self, _user: &User) -> anyhow::Result<Option<Time>> {
+        Ok(None)
+    }
+
     /// Changes one account and reads it back where the platform allows. Only ever the account that is named.
     ///
     /// # Errors
