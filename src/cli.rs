@@ -10,8 +10,8 @@ use crate::command::{Command, Global, LogFormat, Run};
 use crate::config::{Config, Environment};
 use crate::connector;
 use crate::error::Failure;
-use crate::output::message::{Level, Voice};
 use crate::output;
+use crate::output::message::{Level, Voice};
 
 /// Find the accounts nobody uses any more, over many tenants and platforms, and revoke them safely
 ///
@@ -80,8 +80,11 @@ fn with_defaults(grammar: clap::Command, config: &Config) -> Result<clap::Comman
     let mut grammar = grammar;
     for (flag, values) in config.default_flags()? {
         let has = |command: &clap::Command| command.get_arguments().any(|arg| arg.get_long() == Some(&*flag));
-        let owners: Vec<String> =
-            grammar.get_subcommands().filter(|command| has(command)).map(|command| command.get_name().to_owned()).collect();
+        let owners: Vec<String> = grammar
+            .get_subcommands()
+            .filter(|command| has(command))
+            .map(|command| command.get_name().to_owned())
+            .collect();
         if owners.is_empty() && !has(&grammar) {
             unknown.push(flag.clone());
         }
@@ -175,9 +178,27 @@ mod tests {
 
     #[test]
     fn flags_of_go_c8y_cli_are_understood() {
-        let typed = ["dormant", "list-users", "--includeAll", "--outputFile=a B", "--filter", "x eq --includeAll", "--", "--pageSize"];
+        let typed = [
+            "dormant",
+            "list-users",
+            "--includeAll",
+            "--outputFile=a B",
+            "--filter",
+            "x eq --includeAll",
+            "--",
+            "--pageSize",
+        ];
         let read = spelled(typed.iter().map(OsString::from).collect(), &mut Cli::command());
-        let expected = ["dormant", "list-users", "--include-all", "--output-file=a B", "--filter", "x eq --includeAll", "--", "--pageSize"];
+        let expected = [
+            "dormant",
+            "list-users",
+            "--include-all",
+            "--output-file=a B",
+            "--filter",
+            "x eq --includeAll",
+            "--",
+            "--pageSize",
+        ];
         assert_eq!(read, expected.map(OsString::from));
     }
 }

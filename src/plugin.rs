@@ -43,6 +43,17 @@ impl Program {
     }
 }
 
+/// Waits until somebody stops us with SIGINT, SIGTERM or SIGHUP.
+///
+/// # Errors
+/// The operating system does not let signals be handled.
+pub fn wait_for_signal() -> anyhow::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    signals.forever().next();
+    Ok(())
+}
+
 fn shell_status(status: ExitStatus) -> u8 {
     use std::os::unix::process::ExitStatusExt;
     let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));

@@ -46,38 +46,36 @@ impl Check {
         let mut sink = self.shape.open(run, true)?;
         let tenants = run.connect(&self.tenants)?;
         let progress = run.progress(tenants.len());
-        let mut unprovable = Vec::new();
+        let mut all: Vec<Option<Checked>> = tenants.iter().map(|_| None).collect();
         connector::fan_out(
             &tenants,
             run.side_by_side(&self.tenants.asking),
             // Whoever listens no more has an error of its own to report.
             |tenant, outlet| drop(outlet.send(check(&**tenant, window))),
-            |_, checked| {
+            |tenant, checked| {
                 drop(progress.tenant(&checked.tenant));
-                if !checked.provable {
-                    unprovable.push(checked.tenant.clone());
-                }
-                checked.records().iter().try_for_each(|record| sink.record(record))
+                all[tenant] = Some(checked);
+                Ok::<_, anyhow::Error>(())
             },
         )?;
         drop(progress);
+        let all: Vec<Checked> = all.into_iter().flatten().collect();
+        all.iter().flat_map(Checked::records).try_for_each(|record| sink.record(&record))?;
         sink.finish()?;
-        conclude(unprovable, tenants.len(), window)
+        conclude(&all, window)
     }
 }
 
-fn conclude(mut unprovable: Vec<String>, tenants: usize, window: Window) -> anyhow::Result<()> {
+fn conclude(all: &[Checked], window: Window) -> anyhow::Result<()> {
     let length = in_words(window.length());
+    let unprovable: Vec<&str> =
+        all.iter().filter(|checked| !checked.provable).map(|checked| &*checked.tenant).collect();
     if unprovable.is_empty() {
-        output::say(format!("all {tenants} tenants can prove a window of {length}"));
+        output::say(format!("all {} tenants can prove a window of {length}", all.len()));
         return Ok(());
     }
-    unprovable.sort_unstable();
-    let what = format!(
-        "{} of {tenants} tenants cannot prove a window of {length}: {}",
-        unprovable.len(),
-        unprovable.join(", ")
-    );
+    let (some, which) = (unprovable.len(), unprovable.join(", "));
+    let what = format!("{some} of {} tenants cannot prove a window of {length}: {which}", all.len());
     Err(Failure::incomplete(what).into())
 }
 

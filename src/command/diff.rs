@@ -97,9 +97,10 @@ impl Diff {
 }
 
 fn status(text: &str) -> Result<Status, String> {
-    Status::ALL.into_iter().find(|status| status.as_str() == text.to_lowercase()).ok_or_else(|| {
-        format!("one of {}", Status::ALL.map(Status::as_str).join(", "))
-    })
+    Status::ALL
+        .into_iter()
+        .find(|status| status.as_str() == text.to_lowercase())
+        .ok_or_else(|| format!("one of {}", Status::ALL.map(Status::as_str).join(", ")))
 }
 
 fn read(name: &str, source: impl Read, join: &mut Join) -> anyhow::Result<u64> {
@@ -134,7 +135,8 @@ fn conclude(summaries: &[Summary], bad: u64) -> anyhow::Result<()> {
         let names: Vec<&str> = unproven.iter().map(|summary| &*summary.tenant).collect();
         let accounts: u64 = unproven.iter().copied().map(unknown).sum();
         let tenants = summaries.len();
-        missing.push(format!("{accounts} accounts of {} in {tenants} tenants are unknown: {}", names.len(), names.join(", ")));
+        let which = names.join(", ");
+        missing.push(format!("{accounts} accounts in {} of {tenants} tenants are unknown: {which}", names.len()));
     }
     if missing.is_empty() { Ok(()) } else { Err(Failure::incomplete(missing.join("; ")).into()) }
 }

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::filter::{Filter, Program, Select};
-use crate::output::{Choice, Format, Settings};
-use crate::record::Time;
+use crate::output::Format;
 
 /// Flags of every command.
 #[derive(Args, Clone, Debug)]
@@ -58,6 +56,7 @@ pub struct Tenants {
     #[arg(long, conflicts_with = "tenant")]
     pub all_tenants: bool,
 
+    /// how they are asked
     #[command(flatten)]
     pub asking: Asking,
 }
@@ -87,6 +86,7 @@ pub struct Shape {
     #[arg(long, value_name = "EXPR")]
     pub filter: Vec<String>,
 
+    /// the shape of what is printed
     #[command(flatten)]
     pub form: Form,
 

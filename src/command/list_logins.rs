@@ -55,9 +55,10 @@ impl ListLogins {
         }
         let tenants = run.connect(&self.tenants)?;
         let mut books = listing::Books::new(run, &tenants, "logins");
-        let listed = connector::listing::logins(&tenants, run.side_by_side(&self.tenants.asking), window, |tenant, part| {
-            books.take(tenant, part, &mut sink)
-        });
+        let listed =
+            connector::listing::logins(&tenants, run.side_by_side(&self.tenants.asking), window, |tenant, part| {
+                books.take(tenant, part, &mut sink)
+            });
         books.close(listed, sink)
     }
 

@@ -29,9 +29,10 @@ impl ListUsers {
         let mut sink = self.shape.open(run, self.native)?;
         let mut books = listing::Books::new(run, &tenants, "users");
         let native = self.native || self.shape.looks_at_native();
-        let listed = connector::listing::users(&tenants, run.side_by_side(&self.tenants.asking), native, |tenant, part| {
-            books.take(tenant, part, &mut sink)
-        });
+        let listed =
+            connector::listing::users(&tenants, run.side_by_side(&self.tenants.asking), native, |tenant, part| {
+                books.take(tenant, part, &mut sink)
+            });
         books.close(listed, sink)
     }
 }

@@ -99,7 +99,7 @@ impl Books {
         }
         drop(self.progress);
         sink.finish()?;
-        verdict(self.what, self.names.len(), &self.trouble)
+        verdict(self.what, self.names.len(), self.trouble)
     }
 }
 
@@ -114,11 +114,13 @@ fn warn_unproven(tenant: &str, coverage: &Coverage) {
     }
 }
 
-fn verdict(what: &str, tenants: usize, trouble: &[Trouble]) -> anyhow::Result<()> {
+fn verdict(what: &str, tenants: usize, mut trouble: Vec<Trouble>) -> anyhow::Result<()> {
+    trouble.sort_by(|a, b| a.tenant.cmp(&b.tenant));
     if trouble.is_empty() {
         return Ok(());
     }
-    let effect = if trouble.len() == tenants && trouble.iter().all(|t| t.denied) { Effect::Denied } else { Effect::Incomplete };
+    let effect =
+        if trouble.len() == tenants && trouble.iter().all(|t| t.denied) { Effect::Denied } else { Effect::Incomplete };
     let names = |incomplete: bool| {
         let names: Vec<&str> = trouble.iter().filter(|t| t.incomplete == incomplete).map(|t| &*t.tenant).collect();
         names.join(", ")

@@ -4,6 +4,7 @@
 mod flags;
 mod listing;
 mod run;
+mod scene;
 mod shape;
 
 pub use flags::{Asking, Form, Global, LogFormat, Shape, Tenants};

@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::fs::File;
 use std::io::IsTerminal;
 use std::os::fd::AsFd;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,6 +59,11 @@ impl Run {
                 Err(failure.unwrap_or_else(|| Failure::usage("the configuration cannot be read")).into())
             }
         }
+    }
+
+    /// Where this program lies, for those that it starts.
+    pub fn program(&self) -> Option<PathBuf> {
+        std::env::current_exe().ok()
     }
 
     /// Whether output is coloured.

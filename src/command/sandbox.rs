@@ -1,11 +1,8 @@
 use std::net::SocketAddr;
-use std::path::Path;
 use std::time::Duration;
 
-use anyhow::Context;
-use tempfile::TempDir;
-
 use super::Run;
+use super::scene::{Home, Scene};
 use crate::output;
 use crate::plugin::{Ended, Program, wait_for_signal};
 use crate::sandbox::{Fault, Options, Sandbox as Practice};
@@ -23,7 +20,7 @@ Examples:
   dormant sandbox --fault 'status=503@3' -- dormant list-users -t acme-01")]
 pub struct Sandbox {
     #[command(flatten)]
-    scene: super::scene::Scene,
+    scene: Scene,
 
     /// Delay every answer by this much, such as 80ms
     #[arg(long, value_name = "TIME")]
@@ -61,6 +58,10 @@ impl Sandbox {
 
 fn serve(practice: &Practice, home: &Home) -> anyhow::Result<()> {
     output::page(&format!("export DORMANT_CONFIG={}", shell_words::quote(&home.config().display().to_string())))?;
-    output::note(format!("serving {} tenants on http://{}; stop with Ctrl-C", practice.tenants().len(), practice.address()));
+    output::note(format!(
+        "serving {} tenants on http://{}; stop with Ctrl-C",
+        practice.tenants().len(),
+        practice.address()
+    ));
     wait_for_signal()
 }

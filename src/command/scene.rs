@@ -16,7 +16,7 @@ pub struct Scene {
     pub tenants: usize,
 
     /// People in each tenant
-    #[arg(long, value_name = "N", default_value_t = 200)]
+    #[arg(long, value_name = "N", default_value_t = 1000)]
     pub users: usize,
 
     /// What all names, habits and practice secrets follow from
@@ -40,7 +40,8 @@ impl Home {
     /// # Errors
     /// The folder for temporary files cannot be written to.
     pub fn of(sandbox: &Sandbox) -> anyhow::Result<Home> {
-        let home = Home(tempfile::Builder::new().prefix("dormant-sandbox-").tempdir().context("no folder for the sandbox")?);
+        let home =
+            Home(tempfile::Builder::new().prefix("dormant-sandbox-").tempdir().context("no folder for the sandbox")?);
         let mut file = tempfile::NamedTempFile::new_in(home.path())?;
         std::io::Write::write_all(&mut file, sandbox.config().as_bytes())?;
         file.persist(home.config())?;

@@ -32,14 +32,19 @@ const TENANTS: &[&str] = &["tenant", "platform", "url", "user"];
 const ABILITIES: &[&str] = &["platform", "users", "logins", "coverage", "disable", "delete", "audit"];
 
 fn tenants(run: &Run) -> anyhow::Result<Vec<Record>> {
-    Ok(run.config()?.connections().iter().map(|connection| {
-        let mut record = Record::default();
-        record.set("tenant", &connection.name);
-        record.set("platform", &connection.platform);
-        record.set("url", &connection.url);
-        record.set("user", &connection.user);
-        record
-    }).collect())
+    Ok(run
+        .config()?
+        .connections()
+        .iter()
+        .map(|connection| {
+            let mut record = Record::default();
+            record.set("tenant", &connection.name);
+            record.set("platform", &connection.platform);
+            record.set("url", &connection.url);
+            record.set("user", &connection.user);
+            record
+        })
+        .collect())
 }
 
 fn abilities() -> Vec<Record> {

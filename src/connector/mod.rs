@@ -226,8 +226,6 @@ pub struct AuditEntry {
     pub time: Time,
     /// the accounts it is about
     pub users: Vec<String>,
-    /// the name under which the platform's record lists them, such as `disabledUsers`
-    pub fragment: String,
     /// the run that wrote it, and which record of that run it is: finds it again after a lost answer
     pub key: String,
 }

@@ -10,14 +10,15 @@ use ureq::Agent;
 
 use super::address::Base;
 use super::auth::{Auth, Authenticator};
-use super::error::Error;
+use super::error::{Error, Kind};
 use super::limit::Limiter;
 use super::proxy::Proxy;
 use super::reply::Reply;
-use super::request::Request;
+use super::request::{Method, Request};
 use super::retry::Pause;
 use super::target::Target;
 use super::trace::Trace;
+use crate::secret::Unavailable;
 use super::transport::{Agents, Wiring};
 use super::trial::Trial;
 use crate::error::Failure;
@@ -109,6 +110,11 @@ impl Client {
     /// How many threads may use it at once.
     pub fn workers(&self) -> usize {
         self.0.tuning.workers.max(1)
+    }
+
+    /// The error of a login that lacks its secret: nothing was sent.
+    pub fn without_credentials(&self, why: Unavailable) -> Error {
+        Error::new(Method::Post, &self.0.host, "", Kind::Credentials(why))
     }
 
     /// Reads.

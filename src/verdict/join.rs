@@ -88,11 +88,7 @@ impl Join {
     ///
     /// # Errors
     /// What `emit` says.
-    pub fn judge<E>(
-        self,
-        policy: &Policy,
-        mut emit: impl FnMut(Judged) -> Result<(), E>,
-    ) -> Result<Vec<Summary>, E> {
+    pub fn judge<E>(self, policy: &Policy, mut emit: impl FnMut(Judged) -> Result<(), E>) -> Result<Vec<Summary>, E> {
         let judge = |(name, tenant): (String, Tenant)| tenant.judge(&name, policy, &mut emit);
         self.tenants.into_iter().map(judge).collect()
     }
@@ -234,11 +230,7 @@ struct Bench<'t> {
 }
 
 impl Bench<'_> {
-    fn users<E>(
-        &mut self,
-        policy: &Policy,
-        emit: &mut impl FnMut(Judged) -> Result<(), E>,
-    ) -> Result<Vec<bool>, E> {
+    fn users<E>(&mut self, policy: &Policy, emit: &mut impl FnMut(Judged) -> Result<(), E>) -> Result<Vec<bool>, E> {
         let log = &self.tenant.log;
         let mut owned = vec![false; log.evidence.len()];
         let last_login_complete =

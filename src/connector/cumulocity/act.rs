@@ -31,15 +31,17 @@ fn switch(tenant: &Cumulocity, id: &str, enabled: bool) -> Result<(), WriteError
     if now.id == id && now.enabled.unwrap_or(true) == enabled {
         return Ok(());
     }
-    Err(WriteError::Lost(anyhow::anyhow!("the answer does not show the account as {}", if enabled { "enabled" } else { "disabled" })))
+    Err(WriteError::Lost(anyhow::anyhow!(
+        "the answer does not show the account as {}",
+        if enabled { "enabled" } else { "disabled" }
+    )))
 }
 
 pub(super) fn write_audit(tenant: &Cumulocity, entry: &AuditEntry) -> Result<AuditReceipt, WriteError> {
-    let mut record = json!({
+    let record = json!({
         "type": entry.kind, "activity": entry.activity, "text": entry.text, "time": entry.time,
-        "source": { "id": entry.source }, "dormantRun": entry.key,
+        "source": { "id": entry.source }, "dormantRun": entry.key, "users": entry.users,
     });
-    record[&entry.fragment] = json!(entry.users);
     let target = crate::http::Target::path(["audit", "auditRecords"]);
     let request = Request::post(target).header("Accept", "application/json").json(&record);
     let reply = tenant.http.send(request).map_err(write_error)?;

@@ -86,7 +86,9 @@ fn subject(record: &AuditRecord) -> Option<&str> {
         let rest = text.strip_prefix("User ")?;
         match rest.strip_prefix('"') {
             Some(quoted) => quoted.split_once('"').map(|(name, _)| name),
-            None => [" created", " updated", " password"].iter().find_map(|end| rest.split_once(end)).map(|(name, _)| name),
+            None => {
+                [" created", " updated", " password"].iter().find_map(|end| rest.split_once(end)).map(|(name, _)| name)
+            }
         }
     });
     named.or_else(|| record.source.as_ref()?.id.as_deref()).filter(|name| !name.is_empty())
@@ -103,9 +105,14 @@ mod tests {
     #[test]
     fn logins_and_what_only_looks_like_one() {
         let cases = [
-            (r#""user":"jane","activity":"User login","text":"jane user logged in to the platform with OAuth internal login mode""#,
-             Says::Login { user: "jane", method: "oauth-internal" }),
-            (r#""user":"jane","activity":"User login","text":"jane user login with OAuth internal mode failed""#, Says::Nothing("failed")),
+            (
+                r#""user":"jane","activity":"User login","text":"jane user logged in to the platform with OAuth internal login mode""#,
+                Says::Login { user: "jane", method: "oauth-internal" },
+            ),
+            (
+                r#""user":"jane","activity":"User login","text":"jane user login with OAuth internal mode failed""#,
+                Says::Nothing("failed"),
+            ),
             (r#""user":"support$jane","activity":"User login","text":"""#, Says::Nothing("support")),
             (r#""user":"support$","activity":"User login""#, Says::Nothing("support")),
             (r#""user":"jane","activity":"SSO login""#, Says::Login { user: "jane", method: "sso" }),
@@ -122,11 +129,10 @@ mod tests {
 
     #[test]
     fn administration_is_evidence_for_both_sides() {
-        let created = record(r#"{"id":"1","type":"User","activity":"User created","text":"User bob created","user":"admin"}"#);
-        let signs = [
-            Says::Sign { user: "bob", event: Event::Created },
-            Says::Sign { user: "admin", event: Event::Acted },
-        ];
+        let created =
+            record(r#"{"id":"1","type":"User","activity":"User created","text":"User bob created","user":"admin"}"#);
+        let signs =
+            [Says::Sign { user: "bob", event: Event::Created }, Says::Sign { user: "admin", event: Event::Acted }];
         assert_eq!(read(&created), signs);
         let password = record(
             r#"{"id":"2","type":"User","activity":"User password update","text":"User \"bob x\" password was updated by user \"admin\"","user":"admin"}"#,

@@ -19,7 +19,8 @@ impl Cumulocity {
     /// What we may not read, or is not there, is a ground that does not hold; what breaks on the way is an error.
     pub(super) fn weigh(&self, window: Window) -> anyhow::Result<Coverage> {
         let options = readable(self.login_options())?;
-        let slack = self.session_slack.unwrap_or_else(|| grounds::session_slack(options.as_deref().unwrap_or_default()));
+        let slack =
+            self.session_slack.unwrap_or_else(|| grounds::session_slack(options.as_deref().unwrap_or_default()));
         let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
         let findings = Findings {
             options,

@@ -141,7 +141,11 @@ fn reach(reaches_back: &Result<bool, String>, window: Window, slack: SignedDurat
 
 /// Without the global role the platform shows part of the records, and does not say so.
 fn permission(lacks: &[String]) -> Ground {
-    let detail = if lacks.is_empty() { "all audit records can be read".to_owned() } else { format!("the caller lacks {}", lacks.join(", ")) };
+    let detail = if lacks.is_empty() {
+        "all audit records can be read".to_owned()
+    } else {
+        format!("the caller lacks {}", lacks.join(", "))
+    };
     ground("permission", lacks.is_empty(), detail, "the missing roles for the account that reviews")
 }
 

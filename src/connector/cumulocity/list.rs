@@ -13,7 +13,7 @@ use crate::record::{Kind, Login, Sign, User, Window};
 
 impl Cumulocity {
     /// A listing whose links may name the host under which the platform knows itself.
-    fn pages(&self, first: Target) -> anyhow::Result<Pages<'_>> {
+    pub(super) fn pages(&self, first: Target) -> anyhow::Result<Pages<'_>> {
         let own_hosts = self.tenant_facts()?.own_hosts.iter();
         Ok(own_hosts.fold(Pages::new(&self.http, first), |pages, host| pages.also_known_as(host)))
     }
@@ -74,7 +74,8 @@ impl Cumulocity {
     }
 
     pub(super) fn user_record(&self, native: &RawValue) -> anyhow::Result<User> {
-        users::read(native, &self.name, &self.own()?.id).context("a user object without id, or not of the documented shape")
+        users::read(native, &self.name, &self.own()?.id)
+            .context("a user object without id, or not of the documented shape")
     }
 
     /// The evidence of the window's three types of records.

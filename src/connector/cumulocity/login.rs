@@ -23,10 +23,11 @@ struct Granted {
 
 impl TokenSource for Login {
     fn fetch(&self) -> Result<Token, Error> {
-        let password = self.password.get().map_err(|error| self.http.unsendable(error))?;
+        let password = self.password.get().map_err(|error| self.http.without_credentials(error))?;
         let fields = [("grant_type", "PASSWORD"), ("username", &*self.user), ("password", password.expose())];
         let target = Target::path(["tenant", "oauth", "token"]).query_if("tenant_id", self.tenant.as_deref());
-        let request = Request::post(target).reads().header("Accept", "application/json").form(&fields).conceal(password);
+        let request =
+            Request::post(target).reads().header("Accept", "application/json").form(&fields).conceal(password);
         let reply = self.http.send(request)?;
         Ok(Token { secret: Secret::new(reply.json::<Granted>()?.access_token), expires: None })
     }

@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn the_display_name_is_an_alias() {
-        let jane = user(r#"{"id":"jane","displayName":"jd","firstName":"Jane","lastName":"Doe","customProperties":{"userOrigin":"OAUTH2"}}"#);
+        let jane = user(
+            r#"{"id":"jane","displayName":"jd","firstName":"Jane","lastName":"Doe","customProperties":{"userOrigin":"OAUTH2"}}"#,
+        );
         assert_eq!(jane.aliases, ["jd"]);
         assert_eq!(jane.display_name.as_deref(), Some("Jane Doe"));
         assert_eq!((jane.origin, jane.enabled, jane.own), (Some(Origin::Sso), Some(true), false));

@@ -63,10 +63,7 @@ pub(super) struct GroupReference {
 
 #[derive(Deserialize)]
 pub(super) struct Group {
-    pub id: Option<u64>,
     pub name: Option<String>,
-    #[serde(default)]
-    pub roles: References<RoleReference>,
 }
 
 #[derive(Deserialize)]
