@@ -202,6 +202,11 @@ impl Sandbox {
         self.of(tenant, |platform| platform.password(tenant, user))
     }
 
+    /// The code of an account's second factor, for tests that log in as somebody.
+    pub fn factor_code(&self, tenant: &str, user: &str) -> Option<String> {
+        self.of(tenant, |platform| platform.factor_code(tenant, user))
+    }
+
     /// Lets somebody log in now. False where there is no such enabled account.
     pub fn log_in(&self, tenant: &str, user: &str) -> bool {
         self.of(tenant, |platform| Some(platform.log_in(tenant, user))) == Some(true)

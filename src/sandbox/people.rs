@@ -277,7 +277,7 @@ mod tests {
             let mut person = person(3, 1, index);
             let last = logins(&mut person, NOW - 180 * DAY, NOW).pop();
             match person.habit {
-                Habit::Stopped(hours) if hours < 180 * 24 => {
+                Habit::Stopped(hours) if hours <= 180 * 24 => {
                     assert_eq!(last, Some(NOW - hours * HOUR))
                 }
                 Habit::Stopped(_) | Habit::Never => assert_eq!(last, None),

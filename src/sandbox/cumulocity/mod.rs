@@ -295,6 +295,14 @@ impl Platform for Cumulocity {
             .map(|account| state.password(account))
     }
 
+    fn factor_code(&self, tenant: &str, user: &str) -> Option<String> {
+        let state = self.read(self.named(tenant)?);
+        state
+            .accounts
+            .get(user)
+            .and_then(|account| state.factor_code(account))
+    }
+
     fn log_in(&self, tenant: &str, user: &str) -> bool {
         let Some(tenant) = self.named(tenant) else {
             return false;
