@@ -169,8 +169,7 @@ pub fn logins(person: &mut Person, from: i64, now: i64) -> Vec<i64> {
 fn mornings(rng: &mut Rng, days: impl Iterator<Item = i64>, from: i64, to: i64) -> Vec<i64> {
     let diligence = rng.u8(55..95);
     let mut times = Vec::new();
-    // 1970-01-01 was a Thursday.
-    for day in days.filter(|day| !matches!((day + 4).rem_euclid(7), 0 | 6)) {
+    for day in days.filter(|day| !matches!(weekday(*day), 0 | 6)) {
         if rng.u8(0..100) < diligence {
             times.push(day * DAY + rng.i64(6 * HOUR..9 * HOUR));
         }
@@ -184,13 +183,20 @@ fn mornings(rng: &mut Rng, days: impl Iterator<Item = i64>, from: i64, to: i64) 
 
 fn monthly(rng: &mut Rng, from: i64, now: i64) -> Vec<i64> {
     let mut times = Vec::new();
-    let mut time = now - rng.i64(DAY..28 * DAY);
-    while time >= from {
-        times.push(time);
-        time -= rng.i64(24 * DAY..35 * DAY);
+    let mut day = now.div_euclid(DAY) - rng.i64(1..28);
+    while day * DAY >= from {
+        let back = [2, 0, 0, 0, 0, 0, 1][weekday(day)];
+        times.push((day - back) * DAY + rng.i64(6 * HOUR..9 * HOUR));
+        day -= rng.i64(24..35);
     }
     times.reverse();
+    times.retain(|time| *time >= from);
     times
+}
+
+/// 0 for Sunday. 1970-01-01 was a Thursday.
+fn weekday(day: i64) -> usize {
+    usize::try_from((day + 4).rem_euclid(7)).unwrap_or(0)
 }
 
 /// The habit of somebody without a part.

@@ -191,6 +191,16 @@ fn disabling_lasts_and_leaves_a_record() {
 }
 
 #[test]
+fn a_put_may_travel_inside_a_post() {
+    let sandbox = start(1);
+    let client = Client::caller(&sandbox, "acme-01").with("X-HTTP-METHOD", "PUT");
+    let reply = client.send("POST", "/user/t0001/users/admin", r#"{"enabled":false}"#);
+    assert_eq!(reply.status, 200);
+    assert!(!sandbox.truth("t0001").unwrap().enabled().contains("admin"));
+    assert_eq!(sandbox.writes().len(), 1);
+}
+
+#[test]
 fn an_update_is_partial_and_null_removes() {
     let sandbox = start(1);
     let client = Client::caller(&sandbox, "acme-01").with("Accept", "application/json");

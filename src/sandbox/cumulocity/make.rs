@@ -24,7 +24,7 @@ const FLEET: usize = 4000;
 /// How many any other tenant has.
 const FEW_DEVICES: usize = 12;
 /// How long ago the authentication configuration was changed, in days, where that matters and where it does not.
-const CHANGED_LATELY: i64 = 20;
+pub const CHANGED_LATELY: i64 = 20;
 const CHANGED_LONG_AGO: i64 = 160;
 
 /// A tenant in the making.

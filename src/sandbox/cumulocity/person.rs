@@ -8,7 +8,7 @@ use super::super::roster::{CALLER, Condition};
 use super::super::truth::Class;
 use super::account::{Account, Factor};
 use super::event::Kind;
-use super::make::{Maker, switched};
+use super::make::{CHANGED_LATELY, Maker, switched};
 use super::role;
 
 /// For how many days a session may go on after its login (`absoluteTimeoutMillis` is 14 days); here one less.
@@ -160,7 +160,7 @@ impl<'m, 't> Cast<'m, 't> {
     /// Before the authentication configuration was changed, this tenant's logins were basic ones.
     fn is_recorded(&self, time: i64) -> bool {
         let changed = self.maker.tenant.condition == Condition::AuthChanged;
-        !changed || time >= self.maker.now - 20 * DAY
+        !changed || time >= self.maker.now - CHANGED_LATELY * DAY
     }
 
     /// A login with what may go with it: a mistyped password, the claims of a token, work, a logout.
