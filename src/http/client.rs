@@ -18,10 +18,10 @@ use super::request::{Method, Request};
 use super::retry::Pause;
 use super::target::Target;
 use super::trace::Trace;
-use crate::secret::Unavailable;
 use super::transport::{Agents, Wiring};
 use super::trial::Trial;
 use crate::error::Failure;
+use crate::secret::Unavailable;
 
 /// What a run wants of all its clients; clone it for each, so that they share what can be shared.
 #[derive(Clone)]

@@ -19,10 +19,7 @@ pub struct Clock {
 impl Clock {
     /// A clock that shows `origin` now.
     pub fn starting_at(origin: Timestamp) -> Self {
-        Self {
-            origin: origin.as_millisecond(),
-            started: Instant::now(),
-        }
+        Self { origin: origin.as_millisecond(), started: Instant::now() }
     }
 
     /// What it showed at the start, in milliseconds since 1970. All made-up data is relative to it.

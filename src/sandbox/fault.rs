@@ -52,9 +52,7 @@ pub struct Fault {
 
 /// A text that is no fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "fault {spec:?}: {problem}; for example status=503@2, status=429,retry-after=1@every:5 or cut,path=/audit@1-3"
-)]
+#[error("fault {spec:?}: {problem}; for example status=503@2, status=429,retry-after=1@every:5 or cut,path=/audit@1-3")]
 pub struct FaultError {
     spec: String,
     problem: String,
@@ -93,10 +91,7 @@ impl FromStr for Fault {
     type Err = FaultError;
 
     fn from_str(spec: &str) -> Result<Self, FaultError> {
-        parse(spec).map_err(|problem| FaultError {
-            spec: spec.to_owned(),
-            problem,
-        })
+        parse(spec).map_err(|problem| FaultError { spec: spec.to_owned(), problem })
     }
 }
 
@@ -135,9 +130,7 @@ impl Faults {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<(Fault, u64)>> {
-        self.0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -149,15 +142,9 @@ impl Filter {
         };
         let method = |name: &String| request.method.eq_ignore_ascii_case(name);
         self.method.as_ref().is_none_or(method)
-            && self
-                .path
-                .as_ref()
-                .is_none_or(|p| request.path.starts_with(p))
+            && self.path.as_ref().is_none_or(|p| request.path.starts_with(p))
             && self.query.as_ref().is_none_or(|q| pair(q))
-            && self
-                .tenant
-                .as_ref()
-                .is_none_or(|t| tenant.is_some_and(|found| found.is(t)))
+            && self.tenant.as_ref().is_none_or(|t| tenant.is_some_and(|found| found.is(t)))
     }
 }
 
@@ -211,12 +198,8 @@ impl Fault {
 
     fn set_applied(&mut self) -> Result<(), String> {
         use Effect::*;
-        self.applied = matches!(
-            self.effect,
-            Status(_) | Html(_) | Empty(_) | Reset | Stall(_)
-        );
-        let explain =
-            || "the request is always carried out under this effect, leave \"applied\" out".into();
+        self.applied = matches!(self.effect, Status(_) | Html(_) | Empty(_) | Reset | Stall(_));
+        let explain = || "the request is always carried out under this effect, leave \"applied\" out".into();
         if self.applied { Ok(()) } else { Err(explain()) }
     }
 }
@@ -283,18 +266,11 @@ mod tests {
         faults.add(spec.parse().unwrap());
         let struck = |r: &Request| faults.strike(r, None).is_some();
         let numbered = requests.iter().enumerate();
-        numbered
-            .filter(|(_, r)| struck(r))
-            .map(|(n, _)| n + 1)
-            .collect()
+        numbered.filter(|(_, r)| struck(r)).map(|(n, _)| n + 1).collect()
     }
 
     fn get(path: &str) -> Request {
-        Request {
-            method: "GET".into(),
-            path: path.into(),
-            ..Request::default()
-        }
+        Request { method: "GET".into(), path: path.into(), ..Request::default() }
     }
 
     #[test]

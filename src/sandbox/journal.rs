@@ -80,9 +80,7 @@ impl Journal {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<Exchange>> {
-        self.exchanges
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.exchanges.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

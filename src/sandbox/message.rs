@@ -3,11 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What survives unescaped in a query or in one path segment (RFC 3986 `unreserved`).
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// One request, its path still percent-encoded, its query decoded.
 #[derive(Clone, Debug, Default)]
@@ -58,9 +54,7 @@ impl Request {
     /// A cookie's value.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         let all = self.header("cookie")?.split(';');
-        all.filter_map(|c| c.trim().split_once('='))
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
+        all.filter_map(|c| c.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 }
 
@@ -78,17 +72,12 @@ pub struct Response {
 impl Response {
     /// A response without a body.
     pub fn empty(status: u16) -> Self {
-        Self {
-            status,
-            ..Self::default()
-        }
+        Self { status, ..Self::default() }
     }
 
     /// A response with a body of the given media type.
     pub fn with_body(status: u16, media_type: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
-        Self::empty(status)
-            .header("Content-Type", media_type)
-            .body(body)
+        Self::empty(status).header("Content-Type", media_type).body(body)
     }
 
     /// The same with one header more.
@@ -129,19 +118,13 @@ mod tests {
 
     #[test]
     fn a_slash_inside_a_segment_stays_inside() {
-        let request = Request {
-            path: "/user/t0001/users/a%2Fb%40c".into(),
-            ..Request::default()
-        };
+        let request = Request { path: "/user/t0001/users/a%2Fb%40c".into(), ..Request::default() };
         assert_eq!(request.segments(), ["user", "t0001", "users", "a/b@c"]);
     }
 
     #[test]
     fn an_unescaped_plus_is_a_space_and_an_escaped_one_is_not() {
-        let expected = [
-            ("a".to_owned(), "1 2".to_owned()),
-            ("b".into(), "1+2".into()),
-        ];
+        let expected = [("a".to_owned(), "1 2".to_owned()), ("b".into(), "1+2".into())];
         assert_eq!(pairs("a=1+2&b=1%2B2"), expected);
     }
 

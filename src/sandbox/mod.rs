@@ -134,11 +134,7 @@ impl Sandbox {
         );
         let clock = Clock::starting_at(options.now);
         let desk = Arc::new(Desk::new(options.latency));
-        options
-            .faults
-            .iter()
-            .cloned()
-            .for_each(|f| desk.faults.add(f));
+        options.faults.iter().cloned().for_each(|f| desk.faults.add(f));
         let mut services = Vec::new();
         for platform in platforms(&options, clock) {
             let mut listen = options.listen;
@@ -146,17 +142,9 @@ impl Sandbox {
                 listen.set_port(listen.port().saturating_add(services.len() as u16));
             }
             let service = Service::start(listen, platform, Arc::clone(&desk));
-            services.push(
-                service.with_context(|| {
-                    format!("cannot listen on {listen}; choose another port or 0")
-                })?,
-            );
+            services.push(service.with_context(|| format!("cannot listen on {listen}; choose another port or 0"))?);
         }
-        Ok(Self {
-            services,
-            desk,
-            clock,
-        })
+        Ok(Self { services, desk, clock })
     }
 
     /// Where the first platform, Cumulocity, listens.
@@ -167,8 +155,7 @@ impl Sandbox {
     /// Where a platform listens, by the name that it has in the configuration.
     pub fn address_of(&self, platform: &str) -> Option<SocketAddr> {
         let mut all = self.services.iter();
-        all.find(|s| s.platform.name() == platform)
-            .map(|s| s.address)
+        all.find(|s| s.platform.name() == platform).map(|s| s.address)
     }
 
     /// A `config.toml` with all tenants. It holds practice secrets.
@@ -193,13 +180,17 @@ impl Sandbox {
 
     /// The log records written since the start, as the platform lists them, oldest first.
     pub fn audit_records(&self, tenant: &str) -> Vec<serde_json::Value> {
-        self.of(tenant, |platform| Some(platform.written(tenant)))
-            .unwrap_or_default()
+        self.of(tenant, |platform| Some(platform.written(tenant))).unwrap_or_default()
     }
 
     /// The password that an account accepts, for tests that log in as somebody.
     pub fn password(&self, tenant: &str, user: &str) -> Option<String> {
         self.of(tenant, |platform| platform.password(tenant, user))
+    }
+
+    /// The code of an account's second factor, for tests that log in as somebody.
+    pub fn factor_code(&self, tenant: &str, user: &str) -> Option<String> {
+        self.of(tenant, |platform| platform.factor_code(tenant, user))
     }
 
     /// Lets somebody log in now. False where there is no such enabled account.
@@ -234,10 +225,7 @@ impl Sandbox {
 
     /// The requests that asked for a change. Fetching a token is none.
     pub fn writes(&self) -> Vec<Exchange> {
-        self.requests()
-            .into_iter()
-            .filter(Exchange::is_write)
-            .collect()
+        self.requests().into_iter().filter(Exchange::is_write).collect()
     }
 
     /// How many requests were under way at once, at most.
@@ -247,11 +235,7 @@ impl Sandbox {
 
     /// How many connections were open at once, at most.
     pub fn peak_connections(&self) -> usize {
-        self.services
-            .iter()
-            .map(Service::peak_connections)
-            .max()
-            .unwrap_or(0)
+        self.services.iter().map(Service::peak_connections).max().unwrap_or(0)
     }
 
     fn of<T>(&self, tenant: &str, ask: impl Fn(&dyn Platform) -> Option<T>) -> Option<T> {
@@ -263,8 +247,6 @@ impl Sandbox {
 
 impl std::fmt::Debug for Sandbox {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Sandbox")
-            .field("address", &self.address())
-            .finish_non_exhaustive()
+        out.debug_struct("Sandbox").field("address", &self.address()).finish_non_exhaustive()
     }
 }

@@ -137,15 +137,7 @@ pub fn person(seed: u64, tenant: usize, index: usize) -> Person {
         _ => rng.i64(250..1500),
     };
     let (given, family, handle) = name(seed, tenant, index);
-    Person {
-        given,
-        family,
-        handle,
-        habit,
-        quirk,
-        age,
-        rng,
-    }
+    Person { given, family, handle, habit, quirk, age, rng }
 }
 
 /// The times of somebody's logins, oldest first, in milliseconds; those from `from` on, before `now`.
@@ -169,8 +161,7 @@ pub fn logins(person: &mut Person, from: i64, now: i64) -> Vec<i64> {
 fn mornings(rng: &mut Rng, days: impl Iterator<Item = i64>, from: i64, to: i64) -> Vec<i64> {
     let diligence = rng.u8(55..95);
     let mut times = Vec::new();
-    // 1970-01-01 was a Thursday.
-    for day in days.filter(|day| !matches!((day + 4).rem_euclid(7), 0 | 6)) {
+    for day in days.filter(|day| !matches!(weekday(*day), 0 | 6)) {
         if rng.u8(0..100) < diligence {
             times.push(day * DAY + rng.i64(6 * HOUR..9 * HOUR));
         }
@@ -184,13 +175,20 @@ fn mornings(rng: &mut Rng, days: impl Iterator<Item = i64>, from: i64, to: i64) 
 
 fn monthly(rng: &mut Rng, from: i64, now: i64) -> Vec<i64> {
     let mut times = Vec::new();
-    let mut time = now - rng.i64(DAY..28 * DAY);
-    while time >= from {
-        times.push(time);
-        time -= rng.i64(24 * DAY..35 * DAY);
+    let mut day = now.div_euclid(DAY) - rng.i64(1..28);
+    while day * DAY >= from {
+        let back = [2, 0, 0, 0, 0, 0, 1][weekday(day)];
+        times.push((day - back) * DAY + rng.i64(6 * HOUR..9 * HOUR));
+        day -= rng.i64(24..35);
     }
     times.reverse();
+    times.retain(|time| *time >= from);
     times
+}
+
+/// 0 for Sunday. 1970-01-01 was a Thursday.
+fn weekday(day: i64) -> usize {
+    usize::try_from((day + 4).rem_euclid(7)).unwrap_or(0)
 }
 
 /// The habit of somebody without a part.
@@ -201,10 +199,7 @@ fn crowd(rng: &mut Rng) -> (Habit, Quirk) {
         81..90 => (Habit::Stopped(rng.i64(110 * 24..400 * 24)), Quirk::None),
         90..93 => (Habit::Never, Quirk::None),
         93..96 => (Habit::Regular, Quirk::NewAccount(rng.i64(2..80))),
-        _ => (
-            Habit::Stopped(rng.i64(130 * 24..300 * 24)),
-            Quirk::Disabled(rng.i64(5..110)),
-        ),
+        _ => (Habit::Stopped(rng.i64(130 * 24..300 * 24)), Quirk::Disabled(rng.i64(5..110))),
     }
 }
 
@@ -236,8 +231,7 @@ const STEP: usize = 1009;
 
 /// One number out of three, well spread (the finalizer of SplitMix64).
 fn mix(seed: u64, tenant: usize, index: usize) -> u64 {
-    let mut x =
-        seed ^ (tenant as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (index as u64).rotate_left(32);
+    let mut x = seed ^ (tenant as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (index as u64).rotate_left(32);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
@@ -263,11 +257,7 @@ mod tests {
     fn the_same_seed_makes_the_same_logins_and_another_does_not() {
         let make = |seed| logins(&mut person(seed, 2, 5), NOW - 180 * DAY, NOW);
         assert_eq!(make(1), make(1));
-        let all = |seed| {
-            (0..9)
-                .map(|i| logins(&mut person(seed, 2, i), 0, NOW))
-                .collect::<Vec<_>>()
-        };
+        let all = |seed| (0..9).map(|i| logins(&mut person(seed, 2, i), 0, NOW)).collect::<Vec<_>>();
         assert_ne!(all(1), all(2));
     }
 
@@ -277,7 +267,7 @@ mod tests {
             let mut person = person(3, 1, index);
             let last = logins(&mut person, NOW - 180 * DAY, NOW).pop();
             match person.habit {
-                Habit::Stopped(hours) if hours < 180 * 24 => {
+                Habit::Stopped(hours) if hours <= 180 * 24 => {
                     assert_eq!(last, Some(NOW - hours * HOUR))
                 }
                 Habit::Stopped(_) | Habit::Never => assert_eq!(last, None),
@@ -290,9 +280,7 @@ mod tests {
 
     #[test]
     fn about_seven_in_ten_come_regularly() {
-        let regular = (0..1000)
-            .filter(|i| person(1, 1, *i).habit == Habit::Regular)
-            .count();
+        let regular = (0..1000).filter(|i| person(1, 1, *i).habit == Habit::Regular).count();
         assert!((650..800).contains(&regular), "{regular}");
     }
 }

@@ -37,6 +37,9 @@ pub trait Platform: Send + Sync {
     /// The password that an account of a tenant accepts.
     fn password(&self, tenant: &str, user: &str) -> Option<String>;
 
+    /// The code that an account's second factor shows now; none where there is no such factor.
+    fn factor_code(&self, tenant: &str, user: &str) -> Option<String>;
+
     /// Lets somebody log in at this moment, as if by the platform's own pages. False where there is no such account.
     fn log_in(&self, tenant: &str, user: &str) -> bool;
 }

@@ -41,11 +41,7 @@ impl From<io::Error> for Trouble {
 impl Reader {
     /// A reader of the connection with this number.
     pub fn new(stream: TcpStream, connection: u64) -> Self {
-        Self {
-            stream,
-            connection,
-            buffer: Vec::new(),
-        }
+        Self { stream, connection, buffer: Vec::new() }
     }
 
     /// The next request. `out` serves to answer `Expect: 100-continue`.
@@ -63,10 +59,7 @@ impl Reader {
             return Ok(None);
         };
         self.buffer.drain(..length);
-        if request
-            .header("expect")
-            .is_some_and(|e| e.eq_ignore_ascii_case("100-continue"))
-        {
+        if request.header("expect").is_some_and(|e| e.eq_ignore_ascii_case("100-continue")) {
             out.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
         }
         request.body = self.body(&request)?;
@@ -149,11 +142,7 @@ impl Reader {
     }
 
     fn must_have_more(&mut self) -> Result<(), Trouble> {
-        if self.more()? {
-            Ok(())
-        } else {
-            Err(Trouble::Malformed(400))
-        }
+        if self.more()? { Ok(()) } else { Err(Trouble::Malformed(400)) }
     }
 
     fn more(&mut self) -> io::Result<bool> {
@@ -174,12 +163,7 @@ fn parse_head(bytes: &[u8], connection: u64) -> Result<Option<(Request, bool, us
     };
     let target = head.path.unwrap_or("/");
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let header = |h: &httparse::Header<'_>| {
-        (
-            h.name.to_owned(),
-            String::from_utf8_lossy(h.value).into_owned(),
-        )
-    };
+    let header = |h: &httparse::Header<'_>| (h.name.to_owned(), String::from_utf8_lossy(h.value).into_owned());
     let request = Request {
         method: head.method.unwrap_or("GET").to_owned(),
         path: path.to_owned(),
@@ -188,14 +172,7 @@ fn parse_head(bytes: &[u8], connection: u64) -> Result<Option<(Request, bool, us
         body: Vec::new(),
         connection,
     };
-    let wish = request
-        .header("connection")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let keep = if head.version == Some(1) {
-        wish != "close"
-    } else {
-        wish == "keep-alive"
-    };
+    let wish = request.header("connection").unwrap_or_default().to_ascii_lowercase();
+    let keep = if head.version == Some(1) { wish != "close" } else { wish == "keep-alive" };
     Ok(Some((request, keep, length)))
 }

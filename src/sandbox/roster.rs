@@ -51,10 +51,7 @@ impl Condition {
     /// Whether a 90-day window can be proven there with the configured credentials.
     pub fn is_judgeable(self) -> bool {
         use Condition::*;
-        matches!(
-            self,
-            Healthy | DeviceFleet | Sso | OldServer | OwnDomain | ReadOnly
-        )
+        matches!(self, Healthy | DeviceFleet | Sso | OldServer | OwnDomain | ReadOnly)
     }
 
     /// The condition of the tenant with this number, counted from 1.
@@ -119,11 +116,7 @@ impl Tenant {
         let condition = Condition::of(number);
         let id = format!("t{number:04}");
         let token = number % 3 == 2 || condition == Condition::TotpCaller;
-        let wrong = if condition == Condition::WrongPassword {
-            "mistyped "
-        } else {
-            ""
-        };
+        let wrong = if condition == Condition::WrongPassword { "mistyped " } else { "" };
         Self {
             platform: "cumulocity",
             name: format!("acme-{number:02}"),

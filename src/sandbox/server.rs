@@ -28,10 +28,7 @@ pub struct Desk {
 impl Desk {
     /// A desk where each request takes at least `latency`.
     pub fn new(latency: Duration) -> Self {
-        Self {
-            latency,
-            ..Self::default()
-        }
+        Self { latency, ..Self::default() }
     }
 }
 
@@ -46,29 +43,13 @@ pub struct Service {
 
 impl Service {
     /// Listens, and answers until dropped.
-    pub fn start(
-        listen: SocketAddr,
-        platform: Arc<dyn Platform>,
-        desk: Arc<Desk>,
-    ) -> io::Result<Self> {
+    pub fn start(listen: SocketAddr, platform: Arc<dyn Platform>, desk: Arc<Desk>) -> io::Result<Self> {
         let socket = TcpListener::bind(listen)?;
         let address = socket.local_addr()?;
         let open = Arc::new(Open::default());
-        let line = Line {
-            platform: Arc::clone(&platform),
-            desk: Arc::clone(&desk),
-            open: Arc::clone(&open),
-        };
-        let listener = thread::Builder::new()
-            .name("sandbox".into())
-            .spawn(move || line.accept(&socket))?;
-        Ok(Self {
-            platform,
-            address,
-            desk,
-            open,
-            listener: Some(listener),
-        })
+        let line = Line { platform: Arc::clone(&platform), desk: Arc::clone(&desk), open: Arc::clone(&open) };
+        let listener = thread::Builder::new().name("sandbox".into()).spawn(move || line.accept(&socket))?;
+        Ok(Self { platform, address, desk, open, listener: Some(listener) })
     }
 
     /// How many connections were open at once, at most.
@@ -81,10 +62,7 @@ impl Drop for Service {
     fn drop(&mut self) {
         self.desk.end.come();
         self.open.close();
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "wakes our own listener so that it sees the end"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "wakes our own listener so that it sees the end")]
         let woken = TcpStream::connect(self.address);
         if let (Ok(_), Some(listener)) = (woken, self.listener.take()) {
             let _ = listener.join();
@@ -153,11 +131,7 @@ impl Line {
         let fault = self.desk.faults.strike(&request, tenant);
         let answer = self.answer(&request, fault.as_ref());
         // Filed before it is sent, so that who has the answer finds the entry.
-        self.file(
-            &request,
-            answer.as_ref().map_or(0, |a| a.status),
-            fault.as_ref(),
-        );
+        self.file(&request, answer.as_ref().map_or(0, |a| a.status), fault.as_ref());
         drop(under_way);
         match (answer, fault.map(|f| f.effect)) {
             (None, _) => Ok(Then::Close),
@@ -237,9 +211,7 @@ fn refusal(code: u16) -> Response {
 /// What a proxy in front of the platform says.
 fn proxy_page(code: u16) -> Response {
     let reason = writer::reason(code);
-    let page = format!(
-        "<html><head><title>{code} {reason}</title></head><body><h1>{reason}</h1></body></html>\n"
-    );
+    let page = format!("<html><head><title>{code} {reason}</title></head><body><h1>{reason}</h1></body></html>\n");
     Response::with_body(code, "text/html", page)
 }
 

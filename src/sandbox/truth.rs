@@ -56,7 +56,7 @@ impl Truth {
         self.people(|account| account.last_use.max(account.last_sign) < since)
     }
 
-    /// Those of [`Self::inactive`] of whom a complete log proves it, although a session may outlive its login by
+    /// On a judgeable tenant, those of [`Self::inactive`] of whom the log proves it, although a session may outlive its login by
     /// `slack` days. Members of `admins` are left out, since they are exempt by default.
     pub fn provably_inactive(&self, days: i64, slack: i64) -> BTreeSet<String> {
         let since = self.ago(days);

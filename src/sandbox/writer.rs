@@ -16,12 +16,7 @@ const SMALL: usize = 512;
 const PIECES: u32 = 50;
 
 /// Sends the whole answer.
-pub fn send(
-    stream: &mut TcpStream,
-    request: &Request,
-    answer: &Response,
-    keep: bool,
-) -> io::Result<()> {
+pub fn send(stream: &mut TcpStream, request: &Request, answer: &Response, keep: bool) -> io::Result<()> {
     let (mut head, body) = render(request, answer, keep);
     head.extend_from_slice(&body);
     stream.write_all(&head)
@@ -102,10 +97,8 @@ fn render(request: &Request, answer: &Response, keep: bool) -> (Vec<u8>, Vec<u8>
 
 fn zip(request: &Request, body: &[u8]) -> Option<Vec<u8>> {
     let accepted = request.header("accept-encoding")?.split(',');
-    let wanted = |coding: &str| {
-        coding.trim().split(';').next() == Some("gzip")
-            && !coding.replace(' ', "").ends_with(";q=0")
-    };
+    let wanted =
+        |coding: &str| coding.trim().split(';').next() == Some("gzip") && !coding.replace(' ', "").ends_with(";q=0");
     if body.len() <= SMALL || !accepted.into_iter().any(wanted) {
         return None;
     }

@@ -109,10 +109,7 @@ impl Account {
         object.insert("userName".into(), json!(self.id));
         object.insert("enabled".into(), json!(self.enabled));
         object.insert("shouldResetPassword".into(), json!(false));
-        object.insert(
-            "twoFactorAuthenticationEnabled".into(),
-            json!(self.factor != Factor::None),
-        );
+        object.insert("twoFactorAuthenticationEnabled".into(), json!(self.factor != Factor::None));
         object.insert("applications".into(), json!([]));
         object.insert("devicePermissions".into(), json!({}));
         object.insert("groups".into(), self.group_references(base, tenant, &url));
@@ -130,19 +127,13 @@ impl Account {
 
     fn group_references(&self, base: &str, tenant: &str, url: &str) -> Value {
         let groups = self.groups.iter().filter_map(|id| role::group(*id));
-        let references: Vec<_> = groups
-            .map(|group| group_reference(group, base, tenant, url))
-            .collect();
+        let references: Vec<_> = groups.map(|group| group_reference(group, base, tenant, url)).collect();
         json!({ "self": format!("{url}/groups"), "references": references,
                 "statistics": { "currentPage": 1, "pageSize": 5 } })
     }
 
     fn role_references(&self, base: &str, url: &str) -> Value {
-        let references: Vec<_> = self
-            .roles
-            .iter()
-            .map(|id| json!({ "role": role_object(id, base) }))
-            .collect();
+        let references: Vec<_> = self.roles.iter().map(|id| json!({ "role": role_object(id, base) })).collect();
         json!({ "self": format!("{url}/roles"), "references": references,
                 "statistics": { "currentPage": 1, "pageSize": 5 } })
     }
@@ -170,11 +161,7 @@ pub fn group_reference(group: &role::Group, base: &str, tenant: &str, url: &str)
 /// A group as the API shows it (OpenAPI `group`). Its id is an integer, unlike all others.
 pub fn group_object(group: &role::Group, base: &str, tenant: &str) -> Value {
     let url = format!("{base}/user/{tenant}/groups/{}", group.id);
-    let roles: Vec<_> = group
-        .roles
-        .iter()
-        .map(|id| json!({ "role": role_object(id, base) }))
-        .collect();
+    let roles: Vec<_> = group.roles.iter().map(|id| json!({ "role": role_object(id, base) })).collect();
     json!({ "id": group.id, "name": group.name, "self": url, "applications": [], "devicePermissions": {},
             "customProperties": {}, "roles": { "self": format!("{url}/roles"), "references": roles } })
 }

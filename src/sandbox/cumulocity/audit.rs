@@ -80,13 +80,7 @@ impl State {
     /// `GET /audit/auditRecords/{id}`.
     pub fn get_record(&self, call: &Call<'_>, id: &str) -> Answer {
         call.caller.needs(&[role::AUDIT_READ, role::SYSTEM])?;
-        let missing = || {
-            Refusal::new(
-                404,
-                "audit/Not Found",
-                format!("Cannot find audit record with id {id}"),
-            )
-        };
+        let missing = || Refusal::new(404, "audit/Not Found", format!("Cannot find audit record with id {id}"));
         let position = self.log.position(id).ok_or_else(missing)?;
         Ok(call.found("auditRecord", &self.log.entry(position, &call.base)))
     }
@@ -96,10 +90,7 @@ impl State {
         call.caller.needs(&[role::AUDIT_ADMIN, role::SYSTEM])?;
         let mut record = call.body()?;
         let absent = |name: &&str| record.get(*name).is_none_or(Value::is_null);
-        let missing: Vec<_> = ["activity", "type", "time", "text"]
-            .into_iter()
-            .filter(absent)
-            .collect();
+        let missing: Vec<_> = ["activity", "type", "time", "text"].into_iter().filter(absent).collect();
         if !missing.is_empty() {
             return Err(Refusal::missing(&missing));
         }
@@ -107,12 +98,9 @@ impl State {
         let time = time.ok_or_else(|| Refusal::invalid("time is not a date-time in ISO 8601"))?;
         record.retain(|name, value| !value.is_null() && !matches!(name.as_str(), "id" | "self"));
         record.insert("creationTime".into(), json!(stamp(self.clock.now())));
-        record
-            .entry("user")
-            .or_insert_with(|| json!(call.caller.id));
+        record.entry("user").or_insert_with(|| json!(call.caller.id));
         let position = self.log.write(time, record);
-        let created =
-            serde_json::to_value(self.log.entry(position, &call.base)).unwrap_or_default();
+        let created = serde_json::to_value(self.log.entry(position, &call.base)).unwrap_or_default();
         Ok(call.changed(201, "auditRecord", &created))
     }
 }

@@ -26,11 +26,7 @@ pub struct Call<'a> {
 impl Caller {
     /// Refuses who has none of the roles.
     pub fn needs(&self, any_of: &[&str]) -> Result<(), Refusal> {
-        if any_of.iter().any(|role| self.has(role)) {
-            Ok(())
-        } else {
-            Err(Refusal::forbidden())
-        }
+        if any_of.iter().any(|role| self.has(role)) { Ok(()) } else { Err(Refusal::forbidden()) }
     }
 
     pub fn has(&self, role: &str) -> bool {
@@ -73,10 +69,7 @@ pub fn found(request: &Request, type_name: &str, object: &impl Serialize) -> Res
 
 /// The platform's own media type, unless plain JSON alone was asked for.
 pub fn media_type(request: &Request, type_name: &str) -> String {
-    let accept = request
-        .header("accept")
-        .unwrap_or("*/*")
-        .to_ascii_lowercase();
+    let accept = request.header("accept").unwrap_or("*/*").to_ascii_lowercase();
     if accept.contains("application/json") && !accept.contains("vnd.com.nsn.cumulocity") {
         return "application/json;charset=UTF-8".into();
     }

@@ -14,11 +14,7 @@ use super::state::State;
 /// What a request shows.
 pub enum Credential {
     /// `Authorization: Basic`, the user perhaps as `tenant/user`.
-    Basic {
-        tenant: Option<String>,
-        user: String,
-        password: String,
-    },
+    Basic { tenant: Option<String>, user: String, password: String },
     /// A JWT; by cookie it needs the header `X-XSRF-TOKEN` too.
     Token { jwt: String, by_cookie: bool },
     /// Something that is no credential of ours.
@@ -32,10 +28,7 @@ impl Credential {
             return Some(from_header(header).unwrap_or(Self::Unreadable));
         }
         let jwt = request.cookie("authorization")?.to_owned();
-        Some(Self::Token {
-            jwt,
-            by_cookie: true,
-        })
+        Some(Self::Token { jwt, by_cookie: true })
     }
 
     /// The tenant that it names.
@@ -52,10 +45,7 @@ fn from_header(header: &str) -> Option<Credential> {
     let (scheme, value) = header.split_once(' ')?;
     if scheme.eq_ignore_ascii_case("bearer") {
         let jwt = value.trim().to_owned();
-        return Some(Credential::Token {
-            jwt,
-            by_cookie: false,
-        });
+        return Some(Credential::Token { jwt, by_cookie: false });
     }
     if !scheme.eq_ignore_ascii_case("basic") {
         return None;
@@ -66,35 +56,21 @@ fn from_header(header: &str) -> Option<Credential> {
         Some((tenant, user)) => (Some(tenant.to_owned()), user),
         None => (None, name),
     };
-    Some(Credential::Basic {
-        tenant,
-        user: user.to_owned(),
-        password: password.to_owned(),
-    })
+    Some(Credential::Basic { tenant, user: user.to_owned(), password: password.to_owned() })
 }
 
 impl State {
     /// The caller behind a credential, or the platform's reason not to believe it.
     pub fn identify(&self, credential: &Credential, request: &Request) -> Result<Caller, Refusal> {
         let account = match credential {
-            Credential::Basic { user, password, .. } => {
-                self.by_password(user, password, request)?
-            }
+            Credential::Basic { user, password, .. } => self.by_password(user, password, request)?,
             Credential::Token { jwt, by_cookie } => self.by_token(jwt, *by_cookie, request)?,
             Credential::Unreadable => return Err(Refusal::bad_credentials()),
         };
-        Ok(Caller {
-            id: account.id.clone(),
-            roles: account.effective_roles(),
-        })
+        Ok(Caller { id: account.id.clone(), roles: account.effective_roles() })
     }
 
-    fn by_password(
-        &self,
-        user: &str,
-        password: &str,
-        request: &Request,
-    ) -> Result<&Account, Refusal> {
+    fn by_password(&self, user: &str, password: &str, request: &Request) -> Result<&Account, Refusal> {
         let agent = request.header("user-agent").unwrap_or_default();
         if self.forbids_browsers() && agent.contains("Mozilla/") {
             return Err(Refusal::bad_credentials());
@@ -113,15 +89,12 @@ impl State {
     }
 
     fn by_token(&self, jwt: &str, by_cookie: bool, request: &Request) -> Result<&Account, Refusal> {
-        let claims =
-            Claims::verified(jwt, &self.token_key()).ok_or_else(Refusal::bad_credentials)?;
+        let claims = Claims::verified(jwt, &self.token_key()).ok_or_else(Refusal::bad_credentials)?;
         if !self.sessions.is_live(&claims) {
             return Err(Refusal::unauthorized("User has been logged out"));
         }
         if by_cookie && request.header("x-xsrf-token") != Some(&claims.xsrf) {
-            return Err(Refusal::unauthorized(
-                "Full authentication is required to access this resource",
-            ));
+            return Err(Refusal::unauthorized("Full authentication is required to access this resource"));
         }
         let account = self.accounts.get(&claims.user);
         enabled(account.ok_or_else(Refusal::bad_credentials)?)
@@ -134,10 +107,7 @@ impl State {
 
     /// Whether basic authentication is closed to browsers, as `authenticationRestrictions` says.
     pub fn forbids_browsers(&self) -> bool {
-        !matches!(
-            self.tenant.condition,
-            Condition::BasicPreferred | Condition::NoLoginOption
-        )
+        !matches!(self.tenant.condition, Condition::BasicPreferred | Condition::NoLoginOption)
     }
 }
 

@@ -82,7 +82,8 @@ impl Kind {
             Self::LoginFailed => format!("{user} user login with OAuth internal mode failed"),
             Self::Logout => format!("{user} user logout"),
             Self::SsoClaims => {
-                json!({ "iss": "https://login.idp.example", "aud": "iot-platform", "preferred_username": user }).to_string()
+                json!({ "iss": "https://login.idp.example", "aud": "iot-platform", "preferred_username": user })
+                    .to_string()
             }
             Self::SsoLogin => format!("{user} user logged in to the platform with SSO login mode"),
             Self::SsoLogout => format!("{user} user logged out with SSO login mode"),
@@ -112,9 +113,9 @@ impl Event {
             user,
             creation_time: time.clone(),
             time,
-            source: self.source().map(
-                |id| json!({ "id": id, "self": format!("{base}/inventory/managedObjects/{id}") }),
-            ),
+            source: self
+                .source()
+                .map(|id| json!({ "id": id, "self": format!("{base}/inventory/managedObjects/{id}") })),
             severity: (self.kind == Kind::Alarm).then_some("MINOR"),
         }
     }

@@ -17,9 +17,7 @@ impl State {
     pub fn list_groups(&self, call: &Call<'_>) -> Answer {
         call.caller.needs(&READERS)?;
         let page = Page::of(call.request)?;
-        let all = GROUPS
-            .iter()
-            .map(|group| group_object(group, &call.base, &self.tenant.id));
+        let all = GROUPS.iter().map(|group| group_object(group, &call.base, &self.tenant.id));
         let shown = page.part(all);
         let collection = Collection {
             type_name: "groupCollection",
@@ -50,15 +48,8 @@ impl State {
         call.caller.needs(&READERS)?;
         let group = by_id(id)?;
         let page = Page::of(call.request)?;
-        let members: Vec<_> = self
-            .accounts
-            .values()
-            .filter(|a| a.groups.contains(&group.id))
-            .collect();
-        let url = format!(
-            "{}/user/{}/groups/{}/users",
-            call.base, self.tenant.id, group.id
-        );
+        let members: Vec<_> = self.accounts.values().filter(|a| a.groups.contains(&group.id)).collect();
+        let url = format!("{}/user/{}/groups/{}/users", call.base, self.tenant.id, group.id);
         let reference = |account: &&&Account| json!({ "self": format!("{url}/{}", encode(&account.id)), "user": self.object(account, call) });
         let shown: Vec<_> = page.part(members.iter()).iter().map(reference).collect();
         let collection = Collection {
@@ -75,18 +66,10 @@ impl State {
         call.caller.needs(&READERS)?;
         let account = self.account(user)?;
         let page = Page::of(call.request)?;
-        let groups: Vec<_> = account
-            .groups
-            .iter()
-            .filter_map(|id| role::group(*id))
-            .collect();
+        let groups: Vec<_> = account.groups.iter().filter_map(|id| role::group(*id)).collect();
         let tenant = &self.tenant.id;
         let url = format!("{}/user/{tenant}/users/{}", call.base, encode(user));
-        let shown = page.part(
-            groups
-                .iter()
-                .map(|group| group_reference(group, &call.base, tenant, &url)),
-        );
+        let shown = page.part(groups.iter().map(|group| group_reference(group, &call.base, tenant, &url)));
         let collection = Collection {
             type_name: "groupReferenceCollection",
             member: "references",

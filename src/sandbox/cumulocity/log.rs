@@ -52,11 +52,7 @@ impl Log {
     pub fn write(&mut self, time: i64, record: Map<String, Value>) -> usize {
         let who = u32::try_from(self.written.len()).unwrap_or(u32::MAX);
         self.written.push(record);
-        self.events.push(Event {
-            time,
-            who,
-            kind: Kind::Written,
-        });
+        self.events.push(Event { time, who, kind: Kind::Written });
         self.events.len() - 1
     }
 
@@ -72,18 +68,12 @@ impl Log {
 
     /// The positions of the records asked for, sorted by time, then by id.
     pub fn select(&self, filter: &Filter) -> Vec<u32> {
-        let wanted_name = filter
-            .user
-            .as_ref()
-            .map(|name| self.numbers.get(name).copied());
+        let wanted_name = filter.user.as_ref().map(|name| self.numbers.get(name).copied());
         let fits = |position: &usize| self.fits(&self.events[*position], filter, wanted_name);
         let before = self.range(filter).filter(fits);
         let since: Vec<_> = (self.settled..self.events.len()).filter(fits).collect();
         let unsorted = !since.is_empty();
-        let mut found: Vec<u32> = before
-            .chain(since)
-            .map(|position| position as u32)
-            .collect();
+        let mut found: Vec<u32> = before.chain(since).map(|position| position as u32).collect();
         if unsorted {
             found.sort_by_key(|position| (self.events[*position as usize].time, *position));
         }
@@ -99,10 +89,7 @@ impl Log {
         }
         let mut record = self.written[event.who as usize].clone();
         record.insert("id".into(), json!(id.to_string()));
-        record.insert(
-            "self".into(),
-            json!(format!("{base}/audit/auditRecords/{id}")),
-        );
+        record.insert("self".into(), json!(format!("{base}/audit/auditRecords/{id}")));
         Entry::Written(record)
     }
 
@@ -129,39 +116,21 @@ impl Log {
     }
 
     fn type_of(&self, event: &Event) -> &str {
-        let written = || {
-            self.written[event.who as usize]
-                .get("type")
-                .and_then(Value::as_str)
-        };
-        event
-            .kind
-            .record_type()
-            .or_else(written)
-            .unwrap_or_default()
+        let written = || self.written[event.who as usize].get("type").and_then(Value::as_str);
+        event.kind.record_type().or_else(written).unwrap_or_default()
     }
 
     /// The settled positions inside the times asked for.
     fn range(&self, filter: &Filter) -> Range<usize> {
         let settled = &self.events[..self.settled];
-        let first = filter
-            .from
-            .map_or(0, |from| settled.partition_point(|e| e.time < from));
-        let end = filter
-            .to
-            .map_or(settled.len(), |to| settled.partition_point(|e| e.time < to));
+        let first = filter.from.map_or(0, |from| settled.partition_point(|e| e.time < from));
+        let end = filter.to.map_or(settled.len(), |to| settled.partition_point(|e| e.time < to));
         first..end.max(first)
     }
 
     fn fits(&self, event: &Event, filter: &Filter, wanted_name: Option<Option<u32>>) -> bool {
-        let in_time = filter.from.is_none_or(|from| event.time >= from)
-            && filter.to.is_none_or(|to| event.time < to);
-        let of_type = || {
-            filter
-                .record_type
-                .as_ref()
-                .is_none_or(|t| self.type_of(event) == t)
-        };
+        let in_time = filter.from.is_none_or(|from| event.time >= from) && filter.to.is_none_or(|to| event.time < to);
+        let of_type = || filter.record_type.as_ref().is_none_or(|t| self.type_of(event) == t);
         if !in_time || !of_type() {
             return false;
         }
@@ -170,10 +139,7 @@ impl Log {
             _ => {
                 wanted_name.is_none_or(|number| number == Some(event.who))
                     && filter.application.is_none()
-                    && filter
-                        .source
-                        .as_ref()
-                        .is_none_or(|s| event.source().as_ref() == Some(s))
+                    && filter.source.as_ref().is_none_or(|s| event.source().as_ref() == Some(s))
             }
         }
     }
@@ -183,10 +149,7 @@ fn fits_written(record: &Map<String, Value>, filter: &Filter) -> bool {
     let text = |name: &str| record.get(name).and_then(Value::as_str);
     let source = || record.get("source").and_then(|s| s["id"].as_str());
     filter.user.as_ref().is_none_or(|u| text("user") == Some(u))
-        && filter
-            .application
-            .as_ref()
-            .is_none_or(|a| text("application") == Some(a))
+        && filter.application.as_ref().is_none_or(|a| text("application") == Some(a))
         && filter.source.as_ref().is_none_or(|s| source() == Some(s))
 }
 
@@ -209,11 +172,7 @@ mod tests {
 
     #[test]
     fn the_window_is_half_open() {
-        let filter = Filter {
-            from: Some(10),
-            to: Some(30),
-            ..Filter::default()
-        };
+        let filter = Filter { from: Some(10), to: Some(30), ..Filter::default() };
         assert_eq!(ids(&log(), filter), [0, 1]);
     }
 

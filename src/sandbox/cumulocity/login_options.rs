@@ -27,34 +27,18 @@ impl State {
                 option.remove("authenticationRestrictions");
             }
         }
-        let collection =
-            json!({ "self": format!("{base}/tenant/loginOptions/"), "loginOptions": options });
+        let collection = json!({ "self": format!("{base}/tenant/loginOptions/"), "loginOptions": options });
         Ok(found(request, "loginOptionCollection", &collection))
     }
 
     /// `GET /tenant/loginOptions/{typeOrId}`.
     pub fn get_login_option(&self, call: &Call<'_>, key: &str) -> Answer {
-        let any_of = [
-            role::TENANT_ADMIN,
-            role::TENANTS_ADMIN,
-            role::USER_ADMIN,
-            role::USER_CREATE,
-        ];
+        let any_of = [role::TENANT_ADMIN, role::TENANTS_ADMIN, role::USER_ADMIN, role::USER_CREATE];
         call.caller.needs(&any_of)?;
-        let text = |option: &Map<String, Value>, name: &str| {
-            option[name].as_str().unwrap_or_default().to_owned()
-        };
-        let is_it = |o: &Map<String, Value>| {
-            text(o, "type").eq_ignore_ascii_case(key) || text(o, "id") == key
-        };
+        let text = |option: &Map<String, Value>, name: &str| option[name].as_str().unwrap_or_default().to_owned();
+        let is_it = |o: &Map<String, Value>| text(o, "type").eq_ignore_ascii_case(key) || text(o, "id") == key;
         let option = self.login_options(&call.base).into_iter().find(is_it);
-        let missing = || {
-            Refusal::new(
-                404,
-                "tenants/Not Found",
-                "Cannot find the specified configuration",
-            )
-        };
+        let missing = || Refusal::new(404, "tenants/Not Found", "Cannot find the specified configuration");
         Ok(call.found("authConfig", &option.ok_or_else(missing)?))
     }
 
@@ -91,11 +75,7 @@ impl State {
 
     fn basic_option(&self, base: &str, visible: bool) -> Value {
         let id = self.option_id("4b62");
-        let clients: &[&str] = if self.forbids_browsers() {
-            &["WEB_BROWSERS"]
-        } else {
-            &[]
-        };
+        let clients: &[&str] = if self.forbids_browsers() { &["WEB_BROWSERS"] } else { &[] };
         json!({ "id": id, "type": "BASIC", "_type": "BasicAuthConfig", "userManagementSource": "INTERNAL",
             "visibleOnLoginPage": visible,
             "authenticationRestrictions": { "forbiddenClients": clients, "forbiddenUserAgents": [], "trustedUserAgents": [] },
@@ -104,11 +84,7 @@ impl State {
 
     fn external_option(&self, base: &str, visible: bool) -> Value {
         let id = self.option_id("c3d0");
-        let source = if self.tenant.condition == Condition::Sso {
-            "REMOTE"
-        } else {
-            "INTERNAL"
-        };
+        let source = if self.tenant.condition == Condition::Sso { "REMOTE" } else { "INTERNAL" };
         json!({ "id": id, "type": "OAUTH2", "grantType": "AUTHORIZATION_CODE", "providerName": "Acme IdP",
             "buttonName": "Log in with Acme", "userManagementSource": source, "visibleOnLoginPage": visible,
             "initRequest": format!("{base}/tenant/oauth?response_type=code"),

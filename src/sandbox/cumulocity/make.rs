@@ -24,7 +24,7 @@ const FLEET: usize = 4000;
 /// How many any other tenant has.
 const FEW_DEVICES: usize = 12;
 /// How long ago the authentication configuration was changed, in days, where that matters and where it does not.
-const CHANGED_LATELY: i64 = 20;
+pub const CHANGED_LATELY: i64 = 20;
 const CHANGED_LONG_AGO: i64 = 160;
 
 /// A tenant in the making.
@@ -66,22 +66,14 @@ pub fn tenant(tenant: &Tenant, options: &Options, clock: Clock) -> State {
         log: maker.log,
         rules,
         sessions: Sessions::default(),
-        newest_first: options
-            .newest_first
-            .unwrap_or(!tenant.number.is_multiple_of(2)),
-        next_on_last_page: options
-            .next_on_last_page
-            .unwrap_or(!tenant.number.is_multiple_of(4)),
+        newest_first: options.newest_first.unwrap_or(!tenant.number.is_multiple_of(2)),
+        next_on_last_page: options.next_on_last_page.unwrap_or(!tenant.number.is_multiple_of(4)),
     }
 }
 
 fn log_days(condition: Condition, options: &Options) -> i64 {
     let days = i64::from(options.login_days);
-    if condition == Condition::Young {
-        days.min(30)
-    } else {
-        days
-    }
+    if condition == Condition::Young { days.min(30) } else { days }
 }
 
 impl Maker<'_> {
@@ -110,11 +102,7 @@ impl Maker<'_> {
     }
 
     fn add_programs(&mut self) {
-        for name in [
-            "service_smartrule",
-            "service_reporting",
-            "servicebootstrap_reporting",
-        ] {
+        for name in ["service_smartrule", "service_reporting", "servicebootstrap_reporting"] {
             let mut service = Account::new(name, Class::Service, self.now - 900 * DAY);
             service.roles = vec![role::SYSTEM];
             service.used(self.now);
@@ -146,30 +134,14 @@ impl Maker<'_> {
             return;
         }
         let id = format!("9249-{:04x}", self.tenant.number);
-        let text = format!(
-            "Authentication with id: {id} configuration updated. Configuration type: oauth2_internal."
-        );
-        let mut record = about_user(
-            time,
-            "Authentication configuration updated",
-            text,
-            &id,
-            "admin",
-            Vec::new(),
-        );
+        let text = format!("Authentication with id: {id} configuration updated. Configuration type: oauth2_internal.");
+        let mut record = about_user(time, "Authentication configuration updated", text, &id, "admin", Vec::new());
         record.insert("type".into(), json!("TenantAuthConfig"));
         self.log.write(time, record);
     }
 
     /// Writes a record of type `User` by the administrator.
-    pub fn write_change(
-        &mut self,
-        time: i64,
-        activity: &str,
-        text: String,
-        id: &str,
-        changes: Vec<Value>,
-    ) {
+    pub fn write_change(&mut self, time: i64, activity: &str, text: String, id: &str, changes: Vec<Value>) {
         if time >= self.from {
             let record = about_user(time, activity, text, id, "admin", changes);
             self.log.write(time, record);
@@ -194,8 +166,6 @@ impl Maker<'_> {
 
 /// The change that enabling or disabling leaves in the log (OpenAPI `auditRecord.changes`).
 pub fn switched(enabled: bool) -> Vec<Value> {
-    vec![
-        json!({ "attribute": "enabled", "type": "java.lang.Boolean", "previousValue": !enabled, "newValue": enabled,
-        "changeType": "REPLACED" }),
-    ]
+    vec![json!({ "attribute": "enabled", "type": "java.lang.Boolean", "previousValue": !enabled, "newValue": enabled,
+        "changeType": "REPLACED" })]
 }

@@ -57,10 +57,7 @@ impl Cumulocity {
         let tenant = |number| Tenant::cumulocity(number, options.seed);
         let tenants: Vec<_> = (1..=options.tenants).map(tenant).collect();
         Self {
-            subtenants: tenants::subtenants(
-                tenants.get(1..).unwrap_or_default(),
-                options.further_subtenants,
-            ),
+            subtenants: tenants::subtenants(tenants.get(1..).unwrap_or_default(), options.further_subtenants),
             states: tenants.iter().map(|_| OnceLock::new()).collect(),
             tenants,
             options: options.clone(),
@@ -74,15 +71,11 @@ impl Cumulocity {
     }
 
     fn read(&self, tenant: &Tenant) -> RwLockReadGuard<'_, State> {
-        self.state(tenant)
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.state(tenant).read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write(&self, tenant: &Tenant) -> RwLockWriteGuard<'_, State> {
-        self.state(tenant)
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.state(tenant).write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn named(&self, name: &str) -> Option<&Tenant> {
@@ -99,13 +92,9 @@ impl Cumulocity {
     fn route(&self, request: &Request) -> Answer {
         let segments = request.segments();
         let path: Vec<_> = segments.iter().map(String::as_str).collect();
-        let method = request
-            .header("x-http-method")
-            .filter(|_| request.method == "POST");
+        let method = request.header("x-http-method").filter(|_| request.method == "POST");
         let method = method.unwrap_or(&request.method).to_ascii_uppercase();
-        if let (["tenant", "oauth"] | ["tenant", "oauth", "token"], "POST") =
-            (path.as_slice(), method.as_str())
-        {
+        if let (["tenant", "oauth"] | ["tenant", "oauth", "token"], "POST") = (path.as_slice(), method.as_str()) {
             return self.log_in_by_form(request, path.len() == 3);
         }
         let credential = Credential::of(request);
@@ -119,11 +108,7 @@ impl Cumulocity {
             return self.anonymous(request, &path, &method, tenant, &base);
         };
         let caller = self.read(tenant).identify(&credential, request)?;
-        let call = Call {
-            request,
-            caller,
-            base,
-        };
+        let call = Call { request, caller, base };
         match method.as_str() {
             "GET" | "HEAD" => self.get(&call, &path, tenant),
             _ => change(&mut self.write(tenant), &call, &path, &method, &credential),
@@ -136,26 +121,12 @@ impl Cumulocity {
             None => self.of_host(request),
         };
         let mut state = self.write(tenant.ok_or_else(Refusal::bad_credentials)?);
-        if by_token {
-            state.give_token(request)
-        } else {
-            state.give_cookies(request)
-        }
+        if by_token { state.give_token(request) } else { state.give_cookies(request) }
     }
 
-    fn anonymous(
-        &self,
-        request: &Request,
-        path: &[&str],
-        method: &str,
-        tenant: &Tenant,
-        base: &str,
-    ) -> Answer {
+    fn anonymous(&self, request: &Request, path: &[&str], method: &str, tenant: &Tenant, base: &str) -> Answer {
         if (path, method) == (&["tenant", "loginOptions"], "GET") {
-            let tenant = request
-                .parameter("tenantId")
-                .and_then(|id| self.named(id))
-                .unwrap_or(tenant);
+            let tenant = request.parameter("tenantId").and_then(|id| self.named(id)).unwrap_or(tenant);
             return self.read(tenant).list_login_options(request, base, true);
         }
         let message = "Full authentication is required to access this resource";
@@ -196,13 +167,7 @@ fn get_user_resource(state: &State, call: &Call<'_>, path: &[&str]) -> Answer {
     }
 }
 
-fn change(
-    state: &mut State,
-    call: &Call<'_>,
-    path: &[&str],
-    method: &str,
-    credential: &Credential,
-) -> Answer {
+fn change(state: &mut State, call: &Call<'_>, path: &[&str], method: &str, credential: &Credential) -> Answer {
     match (method, path) {
         ("POST", ["audit", "auditRecords"]) => state.create_record(call),
         (_, ["audit", "auditRecords", ..]) => Err(Refusal::no_method()),
@@ -221,9 +186,7 @@ fn change(
             state.sessions.end_all(None);
             Ok(Response::empty(200))
         }
-        (_, ["user", tenant, "users", ..]) if *tenant != state.tenant.id => {
-            Err(Refusal::other_tenant())
-        }
+        (_, ["user", tenant, "users", ..]) if *tenant != state.tenant.id => Err(Refusal::other_tenant()),
         ("POST", ["user", _, "users"]) => state.create_user(call),
         ("PUT", ["user", _, "users", id]) => state.update_user(call, id),
         ("DELETE", ["user", _, "users", id]) => state.delete_user(call, id),
@@ -278,21 +241,18 @@ impl Platform for Cumulocity {
         };
         let state = self.read(tenant);
         let base = format!("https://{}", tenant.domain());
-        let entries = state
-            .log
-            .added()
-            .map(|position| state.log.entry(position, &base));
-        entries
-            .map(|entry| serde_json::to_value(entry).unwrap_or_default())
-            .collect()
+        let entries = state.log.added().map(|position| state.log.entry(position, &base));
+        entries.map(|entry| serde_json::to_value(entry).unwrap_or_default()).collect()
     }
 
     fn password(&self, tenant: &str, user: &str) -> Option<String> {
         let state = self.read(self.named(tenant)?);
-        state
-            .accounts
-            .get(user)
-            .map(|account| state.password(account))
+        state.accounts.get(user).map(|account| state.password(account))
+    }
+
+    fn factor_code(&self, tenant: &str, user: &str) -> Option<String> {
+        let state = self.read(self.named(tenant)?);
+        state.accounts.get(user).and_then(|account| state.factor_code(account))
     }
 
     fn log_in(&self, tenant: &str, user: &str) -> bool {
@@ -300,10 +260,7 @@ impl Platform for Cumulocity {
             return false;
         };
         let mut state = self.write(tenant);
-        let known = state
-            .accounts
-            .get(user)
-            .is_some_and(|account| account.enabled);
+        let known = state.accounts.get(user).is_some_and(|account| account.enabled);
         if known {
             state.record_login(user, user);
         }
@@ -314,14 +271,9 @@ impl Platform for Cumulocity {
 /// The same request for the page before, or for the same page where there is none.
 fn page_before(request: &Request) -> Request {
     let mut request = request.clone();
-    let pages = request
-        .query
-        .iter_mut()
-        .filter(|(name, _)| name == "currentPage");
+    let pages = request.query.iter_mut().filter(|(name, _)| name == "currentPage");
     for (_, number) in pages {
-        let before = number
-            .parse()
-            .map_or(1, |n: usize| n.saturating_sub(1).max(1));
+        let before = number.parse().map_or(1, |n: usize| n.saturating_sub(1).max(1));
         *number = before.to_string();
     }
     request

@@ -16,20 +16,12 @@ pub fn parameter(request: &Request, name: &str) -> Result<Option<i64>, Refusal> 
 /// A moment in milliseconds since 1970. An offset whose `+` became a space on the way is unreadable.
 pub fn parse(text: &str) -> Option<i64> {
     let with_offset = text.parse::<Timestamp>().ok();
-    let in_utc = || {
-        text.parse::<DateTime>()
-            .ok()?
-            .to_zoned(TimeZone::UTC)
-            .ok()
-            .map(|z| z.timestamp())
-    };
+    let in_utc = || text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok().map(|z| z.timestamp());
     with_offset.or_else(in_utc).map(Timestamp::as_millisecond)
 }
 
 fn unreadable(name: &str, text: &str) -> Refusal {
-    Refusal::invalid(format!(
-        "{name} is not a date or date-time in ISO 8601: '{text}'"
-    ))
+    Refusal::invalid(format!("{name} is not a date or date-time in ISO 8601: '{text}'"))
 }
 
 #[cfg(test)]

@@ -22,10 +22,7 @@ impl State {
     pub fn give_cookies(&mut self, request: &Request) -> Answer {
         let token = self.log_in(request)?;
         let cookies = Response::empty(200)
-            .header(
-                "Set-Cookie",
-                format!("authorization={}; Path=/; HttpOnly", token.jwt),
-            )
+            .header("Set-Cookie", format!("authorization={}; Path=/; HttpOnly", token.jwt))
             .header("Set-Cookie", format!("XSRF-TOKEN={}; Path=/", token.xsrf));
         Ok(cookies)
     }
@@ -33,11 +30,7 @@ impl State {
     /// Every login is audited, the failed ones too, under the name that was typed.
     fn log_in(&mut self, request: &Request) -> Result<Token, Refusal> {
         let form = request.form();
-        let field = |name: &str| {
-            form.iter()
-                .find(|(key, _)| key == name)
-                .map(|(_, value)| value.as_str())
-        };
+        let field = |name: &str| form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         if !field("grant_type").is_some_and(|grant| grant.eq_ignore_ascii_case("PASSWORD")) {
             return Err(Refusal::bad_credentials());
         }

@@ -35,10 +35,7 @@ impl Page {
     /// The wish of a request. `pageSize` and `currentPage` must be positive numbers (422 since release 10.18).
     pub fn of(request: &Request) -> Result<Self, Refusal> {
         let size = number(request, "pageSize", 5)?;
-        Ok(Self {
-            number: number(request, "currentPage", 1)?,
-            size: size.min(MAX_SIZE),
-        })
+        Ok(Self { number: number(request, "currentPage", 1)?, size: size.min(MAX_SIZE) })
     }
 
     /// How many items come before it.
@@ -61,12 +58,7 @@ impl Page {
 
 impl Call<'_> {
     /// One page of a collection. Items are written one by one, not gathered in a tree first.
-    pub fn page<T: Serialize>(
-        &self,
-        page: Page,
-        collection: &Collection<'_>,
-        items: &[T],
-    ) -> Response {
+    pub fn page<T: Serialize>(&self, page: Page, collection: &Collection<'_>, items: &[T]) -> Response {
         let mut rest = Map::new();
         rest.insert("self".into(), json!(self.link(page.number, page.size)));
         if let Some(next) = collection.next {
@@ -99,10 +91,7 @@ impl Call<'_> {
     }
 
     fn link(&self, number: usize, size: usize) -> String {
-        let mut link = format!(
-            "{}{}?pageSize={size}&currentPage={number}",
-            self.base, self.request.path
-        );
+        let mut link = format!("{}{}?pageSize={size}&currentPage={number}", self.base, self.request.path);
         for (key, value) in &self.request.query {
             if key != "pageSize" && key != "currentPage" {
                 let _ = write!(link, "&{}={}", encode(key), encode(value));
@@ -117,8 +106,7 @@ fn number(request: &Request, name: &str, default: usize) -> Result<usize, Refusa
         return Ok(default);
     };
     let positive = text.parse().ok().filter(|n| *n > 0);
-    positive
-        .ok_or_else(|| Refusal::invalid(format!("{name} must be a positive number, not '{text}'")))
+    positive.ok_or_else(|| Refusal::invalid(format!("{name} must be a positive number, not '{text}'")))
 }
 
 #[cfg(test)]

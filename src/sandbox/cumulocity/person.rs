@@ -8,7 +8,7 @@ use super::super::roster::{CALLER, Condition};
 use super::super::truth::Class;
 use super::account::{Account, Factor};
 use super::event::Kind;
-use super::make::{Maker, switched};
+use super::make::{CHANGED_LATELY, Maker, switched};
 use super::role;
 
 /// For how many days a session may go on after its login (`absoluteTimeoutMillis` is 14 days); here one less.
@@ -61,29 +61,14 @@ impl<'m, 't> Cast<'m, 't> {
         self.log_in();
         self.leave_traces();
         let text = format!("User {} created", self.account.id);
-        self.maker.write_change(
-            self.account.created,
-            "User created",
-            text,
-            &self.account.id,
-            Vec::new(),
-        );
+        self.maker.write_change(self.account.created, "User created", text, &self.account.id, Vec::new());
         self.maker.insert(self.account);
     }
 
     fn describe(&mut self) {
-        let Person {
-            given,
-            family,
-            quirk,
-            ..
-        } = self.person;
+        let Person { given, family, quirk, .. } = self.person;
         let initial: String = self.person.handle.chars().take(1).collect();
-        let last = self
-            .person
-            .handle
-            .split_once('.')
-            .map_or("", |(_, last)| last);
+        let last = self.person.handle.split_once('.').map_or("", |(_, last)| last);
         let external = self.door == Door::External;
         let owner = self.owner();
         let account = &mut self.account;
@@ -91,10 +76,7 @@ impl<'m, 't> Cast<'m, 't> {
         account.show("firstName", given);
         account.show("lastName", family);
         if quirk != Quirk::NoEmail {
-            account.show(
-                "email",
-                format!("{}@{}.example", self.person.handle, self.maker.tenant.name),
-            );
+            account.show("email", format!("{}@{}.example", self.person.handle, self.maker.tenant.name));
         }
         if quirk == Quirk::Alias {
             // The index keeps aliases unique.
@@ -102,15 +84,8 @@ impl<'m, 't> Cast<'m, 't> {
         }
         account.show("newsletter", false);
         let origin = if external { "OAUTH2" } else { "BASIC" };
-        account.show(
-            "customProperties",
-            json!({ "userOrigin": origin, "language": "en" }),
-        );
-        account.groups = vec![if quirk == Quirk::Admin {
-            role::ADMINS
-        } else {
-            role::BUSINESS
-        }];
+        account.show("customProperties", json!({ "userOrigin": origin, "language": "en" }));
+        account.groups = vec![if quirk == Quirk::Admin { role::ADMINS } else { role::BUSINESS }];
         account.factor = match quirk {
             Quirk::Totp => Factor::Totp,
             Quirk::SmsFactor => Factor::Sms(Some(self.maker.now - 5 * DAY)),
@@ -160,7 +135,7 @@ impl<'m, 't> Cast<'m, 't> {
     /// Before the authentication configuration was changed, this tenant's logins were basic ones.
     fn is_recorded(&self, time: i64) -> bool {
         let changed = self.maker.tenant.condition == Condition::AuthChanged;
-        !changed || time >= self.maker.now - 20 * DAY
+        !changed || time >= self.maker.now - CHANGED_LATELY * DAY
     }
 
     /// A login with what may go with it: a mistyped password, the claims of a token, work, a logout.
@@ -173,28 +148,12 @@ impl<'m, 't> Cast<'m, 't> {
         } else if chance < 3 {
             log.add(time - 20_000, name, Kind::LoginFailed);
         }
-        log.add(
-            time,
-            name,
-            if external {
-                Kind::SsoLogin
-            } else {
-                Kind::Login
-            },
-        );
+        log.add(time, name, if external { Kind::SsoLogin } else { Kind::Login });
         // Alarms and logouts count as acts in the log, hence must not lie beyond the last login of who stopped.
         let working = matches!(self.person.habit, Habit::Regular | Habit::Monthly);
         let end = time + 4 * HOUR + i64::from(chance) * 60_000;
         if working && end < self.maker.now && chance < 30 {
-            log.add(
-                end,
-                name,
-                if external {
-                    Kind::SsoLogout
-                } else {
-                    Kind::Logout
-                },
-            );
+            log.add(end, name, if external { Kind::SsoLogout } else { Kind::Logout });
             self.account.used(end);
         }
         if working && chance < 2 && time + HOUR < self.maker.now {
@@ -229,13 +188,7 @@ impl<'m, 't> Cast<'m, 't> {
             Quirk::SmsFactor => self.account.used(now - 5 * DAY),
             Quirk::PasswordLately => {
                 let text = format!("User \"{id}\" password was updated by user \"admin\"");
-                self.maker.write_change(
-                    now - 10 * DAY,
-                    "User password update",
-                    text,
-                    &id,
-                    Vec::new(),
-                );
+                self.maker.write_change(now - 10 * DAY, "User password update", text, &id, Vec::new());
             }
             Quirk::Disabled(days) => {
                 let days = days.min(self.person.age - 1);
@@ -253,8 +206,7 @@ impl<'m, 't> Cast<'m, 't> {
 
     fn extend_session(&mut self) {
         if let Habit::Stopped(hours) = self.person.habit {
-            self.account
-                .used(self.maker.now - hours * HOUR + LONG_SESSION * DAY);
+            self.account.used(self.maker.now - hours * HOUR + LONG_SESSION * DAY);
         }
     }
 
@@ -267,8 +219,7 @@ impl<'m, 't> Cast<'m, 't> {
     fn switch(&mut self, time: i64, enabled: bool) {
         let id = &self.account.id;
         let text = format!("User {id} updated: enabled");
-        self.maker
-            .write_change(time, "User updated", text, id, switched(enabled));
+        self.maker.write_change(time, "User updated", text, id, switched(enabled));
     }
 }
 
@@ -283,11 +234,7 @@ fn id(maker: &Maker<'_>, person: &Person) -> String {
         Quirk::PlusId => plain.replacen('.', "+", 1),
         Quirk::SlashId => format!("field/{plain}"),
         Quirk::AccentId => format!("{}.żółć", person.given).to_lowercase(),
-        Quirk::CapitalId => handle
-            .split('.')
-            .map(capitalized)
-            .collect::<Vec<_>>()
-            .join("."),
+        Quirk::CapitalId => handle.split('.').map(capitalized).collect::<Vec<_>>().join("."),
         _ => plain,
     }
 }

@@ -14,11 +14,7 @@ pub struct Refusal {
 
 impl Refusal {
     pub fn new(status: u16, error: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            error,
-            message: message.into(),
-        }
+        Self { status, error, message: message.into() }
     }
 
     /// 401 with one of the platform's reasons.
@@ -52,18 +48,11 @@ impl Refusal {
     }
 
     pub fn missing(fields: &[&str]) -> Self {
-        Self::invalid(format!(
-            "Following mandatory fields should be included: {}",
-            fields.join(",")
-        ))
+        Self::invalid(format!("Following mandatory fields should be included: {}", fields.join(",")))
     }
 
     pub fn no_route() -> Self {
-        Self::new(
-            404,
-            "general/notFound",
-            "Could not find the requested resource",
-        )
+        Self::new(404, "general/notFound", "Could not find the requested resource")
     }
 
     pub fn no_method() -> Self {

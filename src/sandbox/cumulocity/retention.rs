@@ -22,8 +22,7 @@ pub struct Rule {
 impl Rule {
     /// Whether it deletes audit records of this type.
     pub fn covers(&self, record_type: &str) -> bool {
-        matches!(self.data_type, "AUDIT" | "*")
-            && (self.record_type == "*" || self.record_type == record_type)
+        matches!(self.data_type, "AUDIT" | "*") && (self.record_type == "*" || self.record_type == record_type)
     }
 
     fn object(&self, base: &str) -> Value {
@@ -49,12 +48,7 @@ pub fn rules(condition: Condition) -> Vec<Rule> {
         ],
     };
     let numbered = kinds.iter().zip(1569..);
-    let rule = |(&(data_type, record_type, days), id)| Rule {
-        id,
-        data_type,
-        record_type,
-        days,
-    };
+    let rule = |(&(data_type, record_type, days), id)| Rule { id, data_type, record_type, days };
     numbered.map(rule).collect()
 }
 
@@ -64,10 +58,7 @@ pub fn kept_days(condition: Condition, rules: &[Rule], record_type: &str) -> i64
         return 60;
     }
     let matching = rules.iter().filter(|rule| rule.covers(record_type));
-    matching
-        .map(|rule| rule.days)
-        .min()
-        .unwrap_or(i64::from(u16::MAX))
+    matching.map(|rule| rule.days).min().unwrap_or(i64::from(u16::MAX))
 }
 
 impl State {
@@ -90,9 +81,6 @@ impl State {
         call.caller.needs(&[role::RETENTION_READ])?;
         let rule = self.rules.iter().find(|rule| rule.id.to_string() == id);
         let missing = || Refusal::new(404, "retention/Not Found", "Retention rule not found");
-        Ok(call.found(
-            "retentionRule",
-            &rule.ok_or_else(missing)?.object(&call.base),
-        ))
+        Ok(call.found("retentionRule", &rule.ok_or_else(missing)?.object(&call.base)))
     }
 }

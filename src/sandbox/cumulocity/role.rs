@@ -31,31 +31,11 @@ pub const GROUPS: [Group; 4] = [
     Group {
         id: ADMINS,
         name: "admins",
-        roles: &[
-            OWN_READ,
-            USER_READ,
-            USER_ADMIN,
-            AUDIT_READ,
-            AUDIT_ADMIN,
-            RETENTION_READ,
-            INVENTORY_READ,
-        ],
+        roles: &[OWN_READ, USER_READ, USER_ADMIN, AUDIT_READ, AUDIT_ADMIN, RETENTION_READ, INVENTORY_READ],
     },
-    Group {
-        id: BUSINESS,
-        name: "business",
-        roles: &[OWN_READ, INVENTORY_READ],
-    },
-    Group {
-        id: DEVICES,
-        name: "devices",
-        roles: &[INVENTORY_READ],
-    },
-    Group {
-        id: 4,
-        name: "readers",
-        roles: &[OWN_READ],
-    },
+    Group { id: BUSINESS, name: "business", roles: &[OWN_READ, INVENTORY_READ] },
+    Group { id: DEVICES, name: "devices", roles: &[INVENTORY_READ] },
+    Group { id: 4, name: "readers", roles: &[OWN_READ] },
 ];
 
 /// The group with this id.
@@ -77,12 +57,7 @@ pub fn of_caller(condition: Condition, parent: bool) -> Vec<&'static str> {
         (RETENTION_READ, condition != Condition::NoRetentionRole),
         (TENANTS_READ, parent),
     ];
-    roles.extend(
-        further
-            .into_iter()
-            .filter(|(_, has)| *has)
-            .map(|(role, _)| role),
-    );
+    roles.extend(further.into_iter().filter(|(_, has)| *has).map(|(role, _)| role));
     if condition == Condition::ReadOnly {
         roles.retain(|role| *role != AUDIT_ADMIN);
     }

@@ -43,11 +43,7 @@ impl Sessions {
     /// Opens a session, ending the user's oldest one beyond the cap. Tokens live by the machine's clock, since clients
     /// compare `exp` with theirs.
     pub fn open(&mut self, key: &str, tenant: &str, user: &str) -> Token {
-        let theirs = self
-            .live
-            .iter()
-            .filter(|session| session.user == user)
-            .count();
+        let theirs = self.live.iter().filter(|session| session.user == user).count();
         if theirs >= MAX_SESSIONS
             && let Some(oldest) = self.live.iter().position(|session| session.user == user)
         {
@@ -55,19 +51,12 @@ impl Sessions {
         }
         self.opened += 1;
         let now = Timestamp::now().as_second();
-        self.live.push(Session {
-            user: user.to_owned(),
-            number: self.opened,
-            expires: now + LIFESPAN,
-        });
+        self.live.push(Session { user: user.to_owned(), number: self.opened, expires: now + LIFESPAN });
         let xsrf = hex::encode(&Sha256::digest(format!("{key}/xsrf/{}", self.opened))[..8]);
         let claims = json!({ "iss": "sandbox.iot.example", "aud": "sandbox.iot.example", "sub": user, "ten": tenant,
             "tci": "", "jti": self.opened.to_string(), "tfa": false, "xsrfToken": xsrf,
             "iat": now, "nbf": now, "exp": now + LIFESPAN });
-        Token {
-            jwt: sign(key, &claims),
-            xsrf,
-        }
+        Token { jwt: sign(key, &claims), xsrf }
     }
 
     /// Whether the session of a token is live.
@@ -84,8 +73,7 @@ impl Sessions {
 
     /// Ends all sessions of a user, or of everybody.
     pub fn end_all(&mut self, user: Option<&str>) {
-        self.live
-            .retain(|session| user.is_some_and(|user| session.user != user));
+        self.live.retain(|session| user.is_some_and(|user| session.user != user));
     }
 }
 
@@ -125,15 +113,8 @@ fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
         block.iter_mut().zip(key).for_each(|(byte, k)| *byte ^= k);
         block
     };
-    let inner = Sha256::new()
-        .chain_update(padded(0x36))
-        .chain_update(message)
-        .finalize();
-    Sha256::new()
-        .chain_update(padded(0x5c))
-        .chain_update(inner)
-        .finalize()
-        .into()
+    let inner = Sha256::new().chain_update(padded(0x36)).chain_update(message).finalize();
+    Sha256::new().chain_update(padded(0x5c)).chain_update(inner).finalize().into()
 }
 
 #[cfg(test)]
@@ -158,9 +139,7 @@ mod tests {
     #[test]
     fn the_sixth_session_ends_the_first() {
         let mut sessions = Sessions::default();
-        let tokens: Vec<_> = (0..6)
-            .map(|_| sessions.open("key", "t0001", "ada"))
-            .collect();
+        let tokens: Vec<_> = (0..6).map(|_| sessions.open("key", "t0001", "ada")).collect();
         let live = |token: &Token| sessions.is_live(&Claims::peek(&token.jwt).unwrap());
         let states: Vec<_> = tokens.iter().map(live).collect();
         assert_eq!(states, [false, true, true, true, true, true]);

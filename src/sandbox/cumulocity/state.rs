@@ -41,11 +41,8 @@ impl State {
     /// The code that an account's second factor shows, for practice always the same.
     pub fn factor_code(&self, account: &Account) -> Option<String> {
         let digits = || {
-            let secret =
-                practice_secret(self.seed, &self.tenant.id, &format!("totp {}", account.id));
-            let sum = secret.bytes().fold(0u32, |sum, byte| {
-                sum.wrapping_mul(31).wrapping_add(byte.into())
-            });
+            let secret = practice_secret(self.seed, &self.tenant.id, &format!("totp {}", account.id));
+            let sum = secret.bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
             format!("{:06}", sum % 1_000_000)
         };
         (account.factor == Factor::Totp).then(digits)
@@ -67,23 +64,12 @@ impl State {
         };
         account.logged_in(now);
         let external = account.is_external();
-        let kind = if external {
-            Kind::SsoLogin
-        } else {
-            Kind::Login
-        };
+        let kind = if external { Kind::SsoLogin } else { Kind::Login };
         self.log.add(now, typed, kind);
     }
 
     /// Writes a record about an account, as the platform does when somebody changes it.
-    pub fn record_change(
-        &mut self,
-        activity: &str,
-        text: String,
-        id: &str,
-        by: &str,
-        changes: Vec<Value>,
-    ) {
+    pub fn record_change(&mut self, activity: &str, text: String, id: &str, by: &str, changes: Vec<Value>) {
         let now = self.clock.now();
         let record = about_user(now, activity, text, id, by, changes);
         self.log.write(now, record);
@@ -96,10 +82,7 @@ impl State {
 
     /// What is true of the people.
     pub fn truth(&self) -> Truth {
-        Truth {
-            now: timestamp(self.clock.now()),
-            accounts: self.accounts.values().map(Account::truth).collect(),
-        }
+        Truth { now: timestamp(self.clock.now()), accounts: self.accounts.values().map(Account::truth).collect() }
     }
 }
 

@@ -54,15 +54,10 @@ impl State {
     pub fn list_tenants(&self, call: &Call<'_>, all: &[Subtenant]) -> Answer {
         call.caller.needs(&[role::TENANTS_READ])?;
         let page = Page::of(call.request)?;
-        let wanted =
-            |name: &str, value: &str| call.request.parameter(name).is_none_or(|w| w == value);
+        let wanted = |name: &str, value: &str| call.request.parameter(name).is_none_or(|w| w == value);
         let fits = |t: &&Subtenant| wanted("domain", &t.domain) && wanted("company", &t.company);
         let found: Vec<_> = all.iter().filter(fits).collect();
-        let shown: Vec<_> = page
-            .part(found.iter())
-            .into_iter()
-            .map(|t| self.subtenant(t, call))
-            .collect();
+        let shown: Vec<_> = page.part(found.iter()).into_iter().map(|t| self.subtenant(t, call)).collect();
         let collection = Collection {
             type_name: "tenantCollection",
             member: "tenants",
@@ -74,11 +69,7 @@ impl State {
 
     fn subtenant(&self, tenant: &Subtenant, call: &Call<'_>) -> Value {
         let base = &call.base;
-        let embedded = if call.request.parameter("withApps") == Some("false") {
-            0
-        } else {
-            EMBEDDED
-        };
+        let embedded = if call.request.parameter("withApps") == Some("false") { 0 } else { EMBEDDED };
         let applications: Vec<_> = (1..=embedded).map(|n| application(n, base)).collect();
         json!({ "id": tenant.id, "domain": tenant.domain, "company": tenant.company,
             "status": if tenant.suspended { "SUSPENDED" } else { "ACTIVE" },

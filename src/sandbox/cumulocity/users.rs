@@ -16,14 +16,7 @@ use super::state::State;
 const READERS: [&str; 2] = [role::USER_READ, role::USER_CREATE];
 const WRITERS: [&str; 2] = [role::USER_ADMIN, role::USER_CREATE];
 /// What an update may set. The rest is read-only and ignored (OpenAPI `user`, `readOnly`).
-const WRITABLE: [&str; 6] = [
-    "firstName",
-    "lastName",
-    "phone",
-    "displayName",
-    "newsletter",
-    "customProperties",
-];
+const WRITABLE: [&str; 6] = ["firstName", "lastName", "phone", "displayName", "newsletter", "customProperties"];
 
 impl State {
     /// `GET /user/{tenantId}/users`, sorted by user name.
@@ -31,15 +24,8 @@ impl State {
         call.caller.needs(&READERS)?;
         let page = Page::of(call.request)?;
         let search = Search::of(call)?;
-        let found: Vec<_> = self
-            .visible(call)
-            .filter(|account| search.finds(account))
-            .collect();
-        let shown: Vec<_> = page
-            .part(found.iter())
-            .into_iter()
-            .map(|account| self.listed(account, call))
-            .collect();
+        let found: Vec<_> = self.visible(call).filter(|account| search.finds(account)).collect();
+        let shown: Vec<_> = page.part(found.iter()).into_iter().map(|account| self.listed(account, call)).collect();
         let collection = Collection {
             type_name: "userCollection",
             member: "users",
@@ -52,18 +38,14 @@ impl State {
     /// The accounts that a caller may see: who may only create sees what he created.
     fn visible<'a>(&'a self, call: &'a Call<'_>) -> impl Iterator<Item = &'a Account> {
         let all = call.caller.has(role::USER_READ);
-        let own =
-            move |account: &&Account| all || account.owner.as_deref() == Some(&call.caller.id);
+        let own = move |account: &&Account| all || account.owner.as_deref() == Some(&call.caller.id);
         self.accounts.values().filter(own)
     }
 
     fn listed(&self, account: &Account, call: &Call<'_>) -> Value {
         let mut object = self.object(account, call);
         if call.request.asks("withSubusersCount") {
-            let below = self
-                .accounts
-                .values()
-                .filter(|a| a.owner.as_ref() == Some(&account.id));
+            let below = self.accounts.values().filter(|a| a.owner.as_ref() == Some(&account.id));
             object["subusersCount"] = json!(below.count());
         }
         object
@@ -88,22 +70,14 @@ impl State {
                 state["lastTfaRequestTime"] = json!(last.map(stamp));
             }
         }
-        Ok(Response::with_body(
-            200,
-            "application/json",
-            state.to_string(),
-        ))
+        Ok(Response::with_body(200, "application/json", state.to_string()))
     }
 
     /// `GET /user/currentUser`, in one of two shapes.
     pub fn current_user(&self, call: &Call<'_>) -> Answer {
         call.caller.needs(&[role::OWN_READ, role::SYSTEM])?;
         let account = self.account(&call.caller.id)?;
-        let accept = call
-            .request
-            .header("accept")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let accept = call.request.header("accept").unwrap_or_default().to_ascii_lowercase();
         if accept.contains("cumulocity.user+json") {
             if call.caller.has(role::SYSTEM) {
                 return Err(Refusal::forbidden());
@@ -111,21 +85,11 @@ impl State {
             return Ok(call.found("user", &self.object(account, call)));
         }
         let mut object = self.object(account, call);
-        let roles: Vec<_> = call
-            .caller
-            .roles
-            .iter()
-            .map(|id| role_object(id, &call.base))
-            .collect();
+        let roles: Vec<_> = call.caller.roles.iter().map(|id| role_object(id, &call.base)).collect();
         object["effectiveRoles"] = json!(roles);
         object["self"] = json!(format!("{}/user/currentUser", call.base));
         if let Value::Object(members) = &mut object {
-            members.retain(|name, _| {
-                !matches!(
-                    name.as_str(),
-                    "groups" | "roles" | "enabled" | "customProperties"
-                )
-            });
+            members.retain(|name, _| !matches!(name.as_str(), "groups" | "roles" | "enabled" | "customProperties"));
         }
         Ok(call.found("currentUser", &object))
     }
@@ -134,33 +98,21 @@ impl State {
     pub fn create_user(&mut self, call: &Call<'_>) -> Answer {
         call.caller.needs(&WRITERS)?;
         let body = call.body()?;
-        let id = body
-            .get("userName")
-            .and_then(Value::as_str)
-            .ok_or_else(|| Refusal::missing(&["userName"]))?;
+        let id = body.get("userName").and_then(Value::as_str).ok_or_else(|| Refusal::missing(&["userName"]))?;
         check_name(id)?;
         self.check_unused(id, None)?;
         let now = self.clock.now();
         let mut account = Account::new(id, Class::Person, now);
         account.enabled = body.get("enabled").and_then(Value::as_bool).unwrap_or(true);
         account.owner = Some(call.caller.id.clone());
-        account.password = body
-            .get("password")
-            .and_then(Value::as_str)
-            .map(str::to_owned);
+        account.password = body.get("password").and_then(Value::as_str).map(str::to_owned);
         account.password_changed = account.password.is_some().then_some(now);
         for name in WRITABLE.iter().chain(&["email"]) {
             set(&mut account.shown, name, body.get(*name));
         }
         let object = self.object(&account, call);
         self.accounts.insert(id.to_owned(), account);
-        self.record_change(
-            "User created",
-            format!("User {id} created"),
-            id,
-            &call.caller.id,
-            Vec::new(),
-        );
+        self.record_change("User created", format!("User {id} created"), id, &call.caller.id, Vec::new());
         Ok(call.changed(201, "user", &object))
     }
 
@@ -181,10 +133,7 @@ impl State {
         }
         let changes = self.apply(&body, id);
         if !changes.is_empty() {
-            let names: Vec<_> = changes
-                .iter()
-                .filter_map(|c| c["attribute"].as_str())
-                .collect();
+            let names: Vec<_> = changes.iter().filter_map(|c| c["attribute"].as_str()).collect();
             let text = format!("User {id} updated: {}", names.join(", "));
             self.record_change("User updated", text, id, &call.caller.id, changes);
         }
@@ -209,12 +158,7 @@ impl State {
         }
         let wanted = body.get("enabled").and_then(Value::as_bool);
         if let Some(enabled) = wanted.filter(|enabled| *enabled != account.enabled) {
-            changes.push(change(
-                "enabled",
-                "Boolean",
-                json!(account.enabled),
-                json!(enabled),
-            ));
+            changes.push(change("enabled", "Boolean", json!(account.enabled), json!(enabled)));
             account.enabled = enabled;
             if enabled {
                 account.signed(now);
@@ -233,18 +177,9 @@ impl State {
         }
         self.accounts.remove(id);
         self.sessions.end_all(Some(id));
-        let below = self
-            .accounts
-            .values_mut()
-            .filter(|a| a.owner.as_deref() == Some(id));
+        let below = self.accounts.values_mut().filter(|a| a.owner.as_deref() == Some(id));
         below.for_each(|account| account.owner = None);
-        self.record_change(
-            "User deleted",
-            format!("User {id} deleted"),
-            id,
-            &call.caller.id,
-            Vec::new(),
-        );
+        self.record_change("User deleted", format!("User {id} deleted"), id, &call.caller.id, Vec::new());
         Ok(Response::empty(204))
     }
 
@@ -265,9 +200,7 @@ impl State {
     }
 
     fn check_unused(&self, name: &str, except: Option<&str>) -> Result<(), Refusal> {
-        let taken = self
-            .find(name)
-            .is_some_and(|account| Some(account.id.as_str()) != except);
+        let taken = self.find(name).is_some_and(|account| Some(account.id.as_str()) != except);
         if taken {
             let message = format!("User name or alias '{name}' already exists");
             return Err(Refusal::new(409, "users/Duplicate", message));
@@ -303,18 +236,12 @@ impl Search {
     fn of(call: &Call<'_>) -> Result<Self, Refusal> {
         let lower = |name: &str| call.request.parameter(name).map(str::to_lowercase);
         let (prefix, contains) = (lower("username"), lower("usernameContains"));
-        let too_short = contains
-            .as_ref()
-            .is_some_and(|text| text.chars().count() < 3);
+        let too_short = contains.as_ref().is_some_and(|text| text.chars().count() < 3);
         if too_short || (prefix.is_some() && contains.is_some()) {
             let message = "Find by filter query failed : Query could not be understood.";
             return Err(Refusal::new(422, "inventory/Invalid Data", message));
         }
-        let ids = |list: &str| {
-            list.split(',')
-                .filter_map(|id| id.trim().parse().ok())
-                .collect()
-        };
+        let ids = |list: &str| list.split(',').filter_map(|id| id.trim().parse().ok()).collect();
         Ok(Self {
             prefix,
             contains,
@@ -325,29 +252,12 @@ impl Search {
     }
 
     fn finds(&self, account: &Account) -> bool {
-        let names = || {
-            [Some(account.id.as_str()), account.alias()]
-                .into_iter()
-                .flatten()
-                .map(str::to_lowercase)
-        };
+        let names = || [Some(account.id.as_str()), account.alias()].into_iter().flatten().map(str::to_lowercase);
         account.id.starts_with("device_") == self.devices
-            && self
-                .prefix
-                .as_ref()
-                .is_none_or(|p| names().any(|name| name.starts_with(p)))
-            && self
-                .contains
-                .as_ref()
-                .is_none_or(|c| names().any(|name| name.contains(c)))
-            && self
-                .owner
-                .as_ref()
-                .is_none_or(|o| account.owner.as_ref() == Some(o))
-            && self
-                .groups
-                .as_ref()
-                .is_none_or(|ids| account.groups.iter().any(|id| ids.contains(id)))
+            && self.prefix.as_ref().is_none_or(|p| names().any(|name| name.starts_with(p)))
+            && self.contains.as_ref().is_none_or(|c| names().any(|name| name.contains(c)))
+            && self.owner.as_ref().is_none_or(|o| account.owner.as_ref() == Some(o))
+            && self.groups.as_ref().is_none_or(|ids| account.groups.iter().any(|id| ids.contains(id)))
     }
 }
 
@@ -355,9 +265,7 @@ impl Search {
 fn check_name(name: &str) -> Result<(), Refusal> {
     let bad = |c: char| c.is_whitespace() || matches!(c, '/' | '\\' | '+' | '$' | ':');
     if name.is_empty() || name.chars().count() > 1000 || name.contains(bad) {
-        return Err(Refusal::invalid(
-            "userName is empty, too long, or holds white space, a slash or one of + $ :",
-        ));
+        return Err(Refusal::invalid("userName is empty, too long, or holds white space, a slash or one of + $ :"));
     }
     Ok(())
 }
