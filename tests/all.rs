@@ -2,5 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests open sockets, start processes and print")]
 #![allow(missing_docs, reason = "a test's name says what it is")]
 
+mod command;
 mod output;
 mod sandbox;
+mod support;
