@@ -1,1 +1,2 @@
-//! x
+//! The test binary: one module for each part of the crate.
+mod filter;
