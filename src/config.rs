@@ -75,6 +75,18 @@ impl Config {
         Ok(config)
     }
 
+    /// `[defaults]` as flags without their dashes, and their values as they would be typed.
+    ///
+    /// # Errors
+    /// A usage failure for a value that no flag can have.
+    pub fn default_flags(&self) -> Result<Vec<(String, Vec<String>)>, Failure> {
+        let flag = |(key, value): (String, toml::Value)| match typed(&value) {
+            Some(values) => Ok((key, values)),
+            None => Err(self.defaults.wrong(&key, "must be a text, a number, true, false, or a list of those")),
+        };
+        self.defaults.rest().into_iter().map(flag).collect()
+    }
+
     /// Every connection, in the order of the file.
     pub fn connections(&self) -> &[Connection] {
         &self.connections
@@ -157,6 +169,15 @@ impl Config {
             None | Some(0) => names.join(", "),
             Some(more) => format!("{} and {more} more (`dormant tenants` lists them)", names[..SHOWN].join(", ")),
         }
+    }
+}
+
+fn typed(value: &toml::Value) -> Option<Vec<String>> {
+    match value {
+        toml::Value::String(text) => Some(vec![text.clone()]),
+        toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Boolean(_) => Some(vec![value.to_string()]),
+        toml::Value::Array(list) => list.iter().map(typed).collect::<Option<Vec<_>>>().map(|lists| lists.concat()),
+        toml::Value::Datetime(_) | toml::Value::Table(_) => None,
     }
 }
 

@@ -1,6 +1,9 @@
 //! All tests that need more than one module, sockets or processes: one binary, so that it links once.
-#![allow(clippy::disallowed_methods, reason = "tests stand outside the house")]
+#![allow(clippy::disallowed_methods, reason = "tests open sockets, start processes and print")]
+#![allow(missing_docs, reason = "a test's name says what it is")]
 
 mod http;
+mod output;
+mod sandbox;
 mod secret;
 mod support;

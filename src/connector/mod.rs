@@ -1,11 +1,68 @@
 //! Whom we ask: one file (or folder) per platform behind one trait.
 //! A connector knows its platform's API and nothing else: it neither judges, nor caps, nor asks, nor prints.
 
-pub mod cumulocity;
+mod fan_out;
+pub mod listing;
 
 use std::collections::BTreeMap;
 
+use crate::config::{Connection, Elsewhere, nearest};
+use crate::error::Failure;
+use crate::http::Tuning;
 use crate::record::{Act, Class, Coverage, Login, Sign, Time, User, Window};
+
+pub use fan_out::{Outlet, Stopped, fan_out};
+
+/// The register of platforms: a file or folder of that name here, and in it an [`Entry`].
+macro_rules! connectors {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+
+        /// The built-in connectors.
+        pub fn register() -> &'static [Entry] {
+            &[$($module::ENTRY),*]
+        }
+    };
+}
+
+connectors! { cumulocity }
+
+/// What the register knows of a connector.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// the value of `platform` in the configuration and in every record
+    pub name: &'static str,
+    /// what the platform can do
+    pub abilities: Abilities,
+    /// makes a connection; sends nothing yet
+    pub open: fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>,
+    /// what other tools of the platform left behind
+    pub elsewhere: Elsewhere,
+}
+
+/// Connects to one tenant. Sends nothing yet.
+///
+/// # Errors
+/// A usage failure for an unknown platform, or settings that the connector cannot work with.
+pub fn open(connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector>, Failure> {
+    match register().iter().find(|entry| entry.name == connection.platform) {
+        Some(entry) => (entry.open)(connection, tuning),
+        None => Err(unknown_platform(&connection)),
+    }
+}
+
+fn unknown_platform(connection: &Connection) -> Failure {
+    let names: Vec<&str> = register().iter().map(|entry| entry.name).collect();
+    let guess = nearest(&connection.platform, names.iter().copied());
+    let guess = guess.map(|name| format!("did you mean {name}? ")).unwrap_or_default();
+    let what = format!("tenant {}: platform {:?} is not known", connection.name, connection.platform);
+    Failure::usage(what).hint(format!("{guess}there are: {}", names.join(", ")))
+}
+
+/// Where else than in the configuration file connections may stand.
+pub fn elsewhere() -> Vec<Elsewhere> {
+    register().iter().map(|entry| entry.elsewhere).collect()
+}
 
 /// One connection to one tenant of a platform. Shared by the workers of a run.
 pub trait Connector: Send + Sync {
@@ -44,6 +101,11 @@ pub trait Connector: Send + Sync {
     /// Every sign of life of one account since then, of any sort, read afresh; empty if there is none.
     fn signs_since(&self, user: &User, since: Time) -> anyhow::Result<Vec<Evidence>>;
 
+    /// Since when the platform shows that this account has been disabled, without a break; `None` where it does not tell.
+    fn disabled_since(&self, _user: &User) -> anyhow::Result<Option<Time>> {
+        Ok(None)
+    }
+
     /// Changes one account and reads it back where the platform allows. Only ever the account that is named.
     ///
     /// # Errors
@@ -74,6 +136,14 @@ impl Evidence {
             Evidence::Sign(sign) => sign.time,
         }
     }
+
+    /// The account, as the log names it.
+    pub fn user(&self) -> &str {
+        match self {
+            Evidence::Login(login) => &login.user,
+            Evidence::Sign(sign) => &sign.user,
+        }
+    }
 }
 
 /// What a listing of users says at its end.
@@ -83,6 +153,8 @@ pub struct UserTally {
     pub population: Option<u64>,
     /// records read and left out, by reason
     pub dropped: BTreeMap<String, u64>,
+    /// whether `last_login` of every account is complete, so that it proves inactivity without any log
+    pub last_login_complete: bool,
 }
 
 /// What a listing of logins says at its end.

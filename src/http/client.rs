@@ -10,17 +10,18 @@ use ureq::Agent;
 
 use super::address::Base;
 use super::auth::{Auth, Authenticator};
-use super::error::Error;
+use super::error::{Error, Kind};
 use super::limit::Limiter;
 use super::proxy::Proxy;
 use super::reply::Reply;
-use super::request::Request;
+use super::request::{Method, Request};
 use super::retry::Pause;
 use super::target::Target;
 use super::trace::Trace;
 use super::transport::{Agents, Wiring};
 use super::trial::Trial;
 use crate::error::Failure;
+use crate::secret::Unavailable;
 
 /// What a run wants of all its clients; clone it for each, so that they share what can be shared.
 #[derive(Clone)]
@@ -112,6 +113,11 @@ impl Client {
     /// How many threads may use it at once.
     pub fn workers(&self) -> usize {
         self.0.tuning.workers.max(1)
+    }
+
+    /// The error of a login that lacks its secret: nothing was sent.
+    pub fn without_credentials(&self, why: Unavailable) -> Error {
+        Error::new(Method::Post, &self.0.host, "", Kind::Credentials(why))
     }
 
     /// Reads.

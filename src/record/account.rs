@@ -38,6 +38,12 @@ pub struct User {
     pub last_login: Option<Time>,
     /// where the account is managed
     pub origin: Option<Origin>,
+    /// whether it may administer the tenant: the last one that can is never acted on
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub administrator: bool,
+    /// the account that the listing was made with: never judged, never acted on
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// the platform's own object
     #[serde(skip_serializing_if = "Option::is_none")]
     pub native: Option<Box<RawValue>>,
@@ -61,6 +67,8 @@ impl User {
             last_password_change: None,
             last_login: None,
             origin: None,
+            administrator: false,
+            own: false,
             native: None,
         }
     }

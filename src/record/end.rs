@@ -28,6 +28,9 @@ pub struct End {
     /// of users: how many accounts there are, where the platform was counted to the end
     #[serde(skip_serializing_if = "Option::is_none")]
     pub population: Option<u64>,
+    /// of users: whether `lastLogin` of every account is complete, so that it proves inactivity without any log
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub last_login_complete: bool,
     /// of logins: the window that was asked for
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
@@ -57,6 +60,7 @@ impl End {
             error: None,
             count: 0,
             population: None,
+            last_login_complete: false,
             window: None,
             coverage: None,
             dropped: BTreeMap::new(),

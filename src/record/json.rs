@@ -61,6 +61,16 @@ pub fn member<'a>(value: &'a RawValue, key: &str) -> Option<&'a RawValue> {
     members(value)?.into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
+/// Hands each member of a JSON object to `visit`, in their order and twins included, without collecting them.
+///
+/// # Errors
+/// The text is not one JSON object.
+pub fn each_member<'a>(object: &'a str, visit: impl FnMut(&str, &'a RawValue)) -> serde_json::Result<()> {
+    let mut reader = serde_json::Deserializer::from_str(object);
+    reader.deserialize_map(Each(visit))?;
+    reader.end()
+}
+
 /// The same value on one line, with no white space between tokens.
 pub fn compact(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
@@ -90,6 +100,21 @@ pub fn quote(text: &str) -> String {
 /// If the type refuses to be written as JSON (a map with keys that are no strings); ours do not.
 pub fn raw<T: serde::Serialize + ?Sized>(value: &T) -> Box<RawValue> {
     serde_json::value::to_raw_value(value).expect("our own types have string keys and so always serialize")
+}
+
+struct Each<F>(F);
+
+impl<'de, F: FnMut(&str, &'de RawValue)> Visitor<'de> for Each<F> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Key(key)) = map.next_key()? {
+            (self.0)(&key, map.next_value()?);
+        }
+        Ok(())
+    }
 }
 
 struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
@@ -155,6 +180,17 @@ mod tests {
         let shown: Vec<_> = members.iter().map(|(k, v)| format!("{k}={}", v.get())).collect();
         assert_eq!(shown, ["b=12345678901234567890123", r#"a={"x":[1]}"#]);
         assert_eq!(member(&object, "a").and_then(|a| member(a, "x")).map(sort), Some(Sort::Array));
+    }
+
+    #[test]
+    fn each_member_sees_twins_and_refuses_what_is_no_object() {
+        let mut seen = Vec::new();
+        each_member(r#" {"a":[1, 2],"\u0061":"x"} "#, |key, value| seen.push(format!("{key}={}", value.get())))
+            .unwrap();
+        assert_eq!(seen, ["a=[1, 2]", "a=\"x\""]);
+        for text in ["[1]", "7", "{\"a\":1}{", "{\"a\":}", ""] {
+            assert!(each_member(text, |_, _| {}).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,142 @@
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::ValueHint;
+
+use super::{Run, Shape};
+use crate::config::Connection;
+use crate::error::Failure;
+use crate::output::{self, Split};
+use crate::record::{Lines, Status};
+use crate::verdict::{Join, Judged, Policy, Protection, Summary};
+
+/// Join users with their logins and judge them
+///
+/// Takes the records of list-users and list-logins, from files and standard input, in any order and mixture, and writes
+/// one `verdict` per account: active, inactive, unknown, exempt or deleted. An account is inactive only if the logins
+/// are proven to cover the whole window. Sends nothing.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dormant diff users.ndjson logins.ndjson --only inactive
+  dormant list-users -t 'acme-*' | dormant list-logins --since 90d | dormant diff
+  dormant diff users.ndjson logins.ndjson --inactive-for 60d --split out/
+
+Exit status 4: some accounts are unknown, because a listing is not whole or not
+proven; each `reason` names what is missing.")]
+pub struct Diff {
+    /// Files of records; `-` is standard input, which is read if no file is named
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+
+    /// How long an account must have been silent, such as 60d; the whole listed window if absent
+    #[arg(long, value_name = "TIME")]
+    inactive_for: Option<String>,
+
+    /// Print verdicts of these sorts only
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status)]
+    only: Vec<Status>,
+
+    /// Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    split: Option<PathBuf>,
+
+    /// Never judge accounts whose id, user name or e-mail matches; repeatable
+    #[arg(long, value_name = "GLOB")]
+    protect: Vec<String>,
+
+    #[command(flatten)]
+    shape: Shape,
+}
+
+impl Diff {
+    pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
+        let policy = self.policy(run)?;
+        let mut sink = self.shape.open(run, true)?;
+        let mut split = self.split.as_deref().map(Split::open).transpose()?;
+        let (join, bad) = self.read(run)?;
+        let summaries = join.judge(&policy, |judged| match judged {
+            Judged::Verdict(status, record) => {
+                split.as_mut().map_or(Ok(()), |split| split.put(status, &record))?;
+                if self.only.is_empty() || self.only.contains(&status) { sink.record(&record) } else { Ok(()) }
+            }
+            Judged::End(end) => sink.end(&end),
+        })?;
+        split.map_or(Ok(()), Split::finish)?;
+        sink.finish()?;
+        conclude(&summaries, bad)
+    }
+
+    fn policy(&self, run: &Run) -> anyhow::Result<Policy> {
+        let inactive_for = self.inactive_for.as_deref().map(|text| run.length("--inactive-for", text)).transpose()?;
+        let in_tenant = |connection: &Connection| (connection.name.clone(), Protection::new(&connection.protect));
+        let protect_in = run.config()?.connections().iter().map(in_tenant).collect();
+        Ok(Policy { inactive_for, protect: Protection::new(&self.protect), protect_in })
+    }
+
+    /// Reads everything. Lines that cannot be used are reported and left out: the counts then no longer agree.
+    fn read(&self, run: &Run) -> anyhow::Result<(Join, u64)> {
+        let mut join = Join::default();
+        let mut bad = 0;
+        if self.files.is_empty() {
+            bad += read("standard input", run.stdin(), &mut join)?;
+        }
+        for file in &self.files {
+            bad += if file == Path::new("-") {
+                read("standard input", run.stdin(), &mut join)?
+            } else {
+                let name = file.display().to_string();
+                let open = File::open(file).map_err(|error| Failure::usage(format!("cannot read {name}: {error}")))?;
+                read(&name, open, &mut join)?
+            };
+        }
+        Ok((join, bad))
+    }
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    Status::ALL
+        .into_iter()
+        .find(|status| status.as_str() == text.to_lowercase())
+        .ok_or_else(|| format!("one of {}", Status::ALL.map(Status::as_str).join(", ")))
+}
+
+fn read(name: &str, source: impl Read, join: &mut Join) -> anyhow::Result<u64> {
+    /// More than these are counted, not shown.
+    const SHOWN: u64 = 20;
+    let mut lines = Lines::new(source);
+    let mut bad = 0;
+    while let Some(line) = lines.next_line().with_context(|| format!("cannot read {name}"))? {
+        let taken = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned()).and_then(|text| join.take(text));
+        if let Err(why) = taken {
+            bad += 1;
+            if bad <= SHOWN {
+                output::error(format!("{name}, {}", lines.bad(why)));
+            }
+        }
+    }
+    Ok(bad)
+}
+
+/// Single accounts that cannot be judged yet are said and no more; a tenant that is not proven is exit status 4.
+fn conclude(summaries: &[Summary], bad: u64) -> anyhow::Result<()> {
+    let unproven: Vec<&Summary> = summaries.iter().filter(|summary| summary.unproven.is_some()).collect();
+    for summary in &unproven {
+        output::warn(format!("{}: {}", summary.tenant, summary.unproven.as_deref().unwrap_or_default()));
+    }
+    let unknown = |summary: &Summary| summary.counts.get(&Status::Unknown).copied().unwrap_or_default();
+    let mut missing = Vec::new();
+    if bad > 0 {
+        missing.push(format!("{bad} lines could not be read"));
+    }
+    if !unproven.is_empty() {
+        let names: Vec<&str> = unproven.iter().map(|summary| &*summary.tenant).collect();
+        let accounts: u64 = unproven.iter().copied().map(unknown).sum();
+        let tenants = summaries.len();
+        let which = names.join(", ");
+        missing.push(format!("{accounts} accounts in {} of {tenants} tenants are unknown: {which}", names.len()));
+    }
+    if missing.is_empty() { Ok(()) } else { Err(Failure::incomplete(missing.join("; ")).into()) }
+}

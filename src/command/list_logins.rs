@@ -1,0 +1,102 @@
+use std::collections::BTreeSet;
+
+use super::{Run, Shape, Tenants, listing};
+use crate::connector;
+use crate::error::Failure;
+use crate::record::{Lines, Peek, Window, when};
+
+/// List the logins of a window, with proof of what they cover
+///
+/// Writes one `login` record per successful login and one `sign` record per other sign of life (created, enabled,
+/// password changed, acted), then one `end` record per tenant with its coverage: since when the log is whole, and on
+/// what grounds. If standard input is a pipe or a file, its records pass through first and their tenants are the tenants
+/// asked. Times are UTC unless they say otherwise.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dormant list-logins -t acme-prod --since 90d
+  dormant list-logins -t acme-prod --since 2026-01-01 --until '2026-04-01 00:00'
+  dormant list-users -t 'acme-*' | dormant list-logins --since 90d | dormant diff
+
+Exit status 4: some tenants cannot prove the window; their end records say why.")]
+pub struct ListLogins {
+    #[command(flatten)]
+    tenants: Tenants,
+
+    #[command(flatten)]
+    shape: Shape,
+
+    /// Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    since: String,
+
+    /// End of the window, which does not belong to it; now if absent
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    until: Option<String>,
+
+    /// Do not read standard input
+    #[arg(short, long)]
+    no_input: bool,
+}
+
+impl ListLogins {
+    pub(super) fn run(mut self, run: &Run) -> anyhow::Result<()> {
+        let window = self.window(run)?;
+        let mut sink = self.shape.open(run, false)?;
+        let piped = !self.no_input && run.input_is_piped();
+        if piped {
+            let named = pass_through(run, &mut sink)?;
+            if self.tenants.tenant.is_empty() && !self.tenants.all_tenants {
+                if named.is_empty() {
+                    return sink.finish();
+                }
+                self.tenants.tenant = named.into_iter().collect();
+            }
+        }
+        let tenants = run.connect(&self.tenants)?;
+        let mut books = listing::Books::new(run, &tenants, "logins");
+        let listed =
+            connector::listing::logins(&tenants, run.side_by_side(&self.tenants.asking), window, |tenant, part| {
+                books.take(tenant, part, &mut sink)
+            });
+        books.close(listed, sink)
+    }
+
+    fn window(&self, run: &Run) -> Result<Window, Failure> {
+        let read = |flag: &str, text: &str| {
+            when::parse(text, run.now).map_err(|error| Failure::usage(format!("--{flag}: {error}")))
+        };
+        let from = read("since", &self.since)?;
+        let to = self.until.as_deref().map_or(Ok(run.now), |until| read("until", until))?;
+        if from >= to {
+            return Err(Failure::usage(format!("the window is empty: it starts {from} and ends {to}")));
+        }
+        Ok(Window { from, to })
+    }
+}
+
+/// Copies the records of standard input as they are, and learns which tenants they name.
+fn pass_through(run: &Run, sink: &mut super::shape::Sink) -> anyhow::Result<BTreeSet<String>> {
+    let mut tenants = BTreeSet::new();
+    let mut lines = Lines::new(run.stdin());
+    while let Some(line) = lines.next_line()? {
+        let text = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned());
+        let seen = text.and_then(|text| match Peek::at(text) {
+            Ok(peek) => Ok((text, peek.tenant.map(|tenant| tenant.into_owned()))),
+            Err(error) => Err(error.to_string()),
+        });
+        match seen {
+            Ok((text, tenant)) => {
+                tenants.extend(tenant);
+                sink.pass(text)?;
+            }
+            Err(why) => {
+                let bad = lines.bad(why);
+                return Err(anyhow::Error::new(bad).context(Failure::incomplete(
+                    "standard input is not whole, so no logins were listed; run the stage before this one again",
+                )));
+            }
+        }
+    }
+    Ok(tenants)
+}

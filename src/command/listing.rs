@@ -1,0 +1,137 @@
+//! The books of a listing command: what each tenant handed out, and what the run says at its end.
+
+use crate::connector::Connector;
+use crate::connector::listing::Part;
+use crate::error::{Effect, Failure};
+use crate::output::{self, Progress, progress};
+use crate::record::{Completeness, Coverage, End};
+
+use super::Run;
+use super::shape::Sink;
+
+/// What was listed so far.
+pub struct Books {
+    what: &'static str,
+    names: Vec<String>,
+    emitted: Vec<u64>,
+    running: Vec<Option<progress::Running>>,
+    progress: Progress,
+    trouble: Vec<Trouble>,
+}
+
+/// `--limit` is reached: the rest need not be listed. Not a failure.
+#[derive(Debug, thiserror::Error)]
+#[error("enough records")]
+struct Enough;
+
+/// A tenant that is not whole or not proven.
+struct Trouble {
+    tenant: String,
+    denied: bool,
+    incomplete: bool,
+}
+
+impl Books {
+    /// The books of a listing of these tenants.
+    pub fn new(run: &Run, tenants: &[Box<dyn Connector>], what: &'static str) -> Self {
+        let progress = run.progress(tenants.len());
+        progress.doing(what);
+        Books {
+            what,
+            names: tenants.iter().map(|tenant| tenant.tenant().to_owned()).collect(),
+            emitted: vec![0; tenants.len()],
+            running: tenants.iter().map(|_| None).collect(),
+            progress,
+            trouble: Vec::new(),
+        }
+    }
+
+    /// Takes a part of a tenant's listing and hands it on.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn take(&mut self, tenant: usize, part: Part, sink: &mut Sink) -> anyhow::Result<()> {
+        match part {
+            Part::Lines(lines, count) => {
+                let name = &self.names[tenant];
+                self.running[tenant].get_or_insert_with(|| self.progress.tenant(name)).add(count);
+                self.emitted[tenant] += sink.lines(&lines, count)?;
+                if sink.is_full() { Err(Enough.into()) } else { Ok(()) }
+            }
+            Part::End(end, error) => {
+                self.running[tenant] = None;
+                self.end(tenant, *end, error.as_ref(), sink)
+            }
+        }
+    }
+
+    fn end(
+        &mut self,
+        tenant: usize,
+        mut end: End,
+        error: Option<&anyhow::Error>,
+        sink: &mut Sink,
+    ) -> anyhow::Result<()> {
+        end.count = self.emitted[tenant];
+        end.narrowed = sink.narrowed().map(str::to_owned);
+        let denied = error.is_some_and(|error| crate::effect(error) == Effect::Denied);
+        let incomplete = end.status == Completeness::Incomplete;
+        if let Some(error) = &end.error {
+            output::warn(format!("{}: the list of {} is incomplete: {error}", end.tenant, self.what));
+        }
+        if incomplete || end.coverage.as_ref().is_some_and(|coverage| !spans(coverage, &end)) {
+            self.trouble.push(Trouble { tenant: end.tenant.clone(), denied, incomplete });
+        }
+        if let (false, Some(coverage)) = (incomplete, &end.coverage) {
+            warn_unproven(&end.tenant, coverage);
+        }
+        sink.end(&end)
+    }
+
+    /// Ends the run: the rest of the output, and whether all was well.
+    ///
+    /// # Errors
+    /// What the output said, else a failure that names the tenants which are incomplete or not proven.
+    pub fn close(self, listed: anyhow::Result<()>, sink: Sink) -> anyhow::Result<()> {
+        match listed {
+            Err(error) if error.is::<Enough>() => {}
+            other => other?,
+        }
+        drop(self.progress);
+        sink.finish()?;
+        verdict(self.what, self.names.len(), self.trouble)
+    }
+}
+
+fn spans(coverage: &Coverage, end: &End) -> bool {
+    coverage.proven && end.window.is_none_or(|window| coverage.from <= window.from)
+}
+
+fn warn_unproven(tenant: &str, coverage: &Coverage) {
+    for ground in coverage.grounds.iter().filter(|ground| !ground.ok) {
+        let settle = ground.settle.as_deref().map(|settle| format!("; to settle it: {settle}")).unwrap_or_default();
+        output::warn(format!("{tenant}: {}: {}{settle}", ground.check, ground.detail));
+    }
+}
+
+fn verdict(what: &str, tenants: usize, mut trouble: Vec<Trouble>) -> anyhow::Result<()> {
+    trouble.sort_by(|a, b| a.tenant.cmp(&b.tenant));
+    if trouble.is_empty() {
+        return Ok(());
+    }
+    let effect =
+        if trouble.len() == tenants && trouble.iter().all(|t| t.denied) { Effect::Denied } else { Effect::Incomplete };
+    let names = |incomplete: bool| {
+        let names: Vec<&str> = trouble.iter().filter(|t| t.incomplete == incomplete).map(|t| &*t.tenant).collect();
+        names.join(", ")
+    };
+    let mut parts = Vec::new();
+    if trouble.iter().any(|t| t.incomplete) {
+        parts.push(format!("{what} incomplete for {}", names(true)));
+    }
+    if trouble.iter().any(|t| !t.incomplete) {
+        parts.push(format!("window not proven for {}", names(false)));
+    }
+    let text = format!("{} of {tenants} tenants: {}", trouble.len(), parts.join("; "));
+    Err(Failure::new(effect, text).into())
+}

@@ -1,0 +1,48 @@
+//! What the user asks for: one file per subcommand with its arguments, its help and the order of its calls.
+//! The work is done elsewhere; commands never name each other.
+
+mod flags;
+mod listing;
+mod run;
+mod scene;
+mod shape;
+
+pub use flags::{Asking, Form, Global, LogFormat, Shape, Tenants};
+pub use run::{Run, colour};
+
+/// The register of subcommands: help, completions, man pages and the dispatch follow from it.
+macro_rules! commands {
+    ($($module:ident::$Command:ident),* $(,)?) => {
+        $(mod $module;)*
+
+        /// A subcommand with its arguments.
+        #[derive(clap::Subcommand)]
+        pub enum Command {
+            $(#[allow(missing_docs, reason = "each is described where it is defined")] $Command($module::$Command),)*
+        }
+
+        impl Command {
+            /// Does what was asked.
+            ///
+            /// # Errors
+            /// What went wrong; a [`crate::error::Failure`] in it decides the exit status.
+            pub fn run(self, run: &Run) -> anyhow::Result<()> {
+                match self {
+                    $(Command::$Command(command) => command.run(run),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    list_users::ListUsers,
+    list_logins::ListLogins,
+    diff::Diff,
+    check::Check,
+    tenants::Tenants,
+    sandbox::Sandbox,
+    demo::Demo,
+    completions::Completions,
+    man::Man,
+}

@@ -1,0 +1,154 @@
+//! What a command runs in: the configuration, the clock of the run, the way in.
+
+use std::cell::{OnceCell, RefCell};
+use std::fs::File;
+use std::io::IsTerminal;
+use std::os::fd::AsFd;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::flags::{Asking, Global, Tenants};
+use crate::config::{Config, Environment};
+use crate::connector::{self, Connector};
+use crate::error::Failure;
+use crate::http::Tuning;
+use crate::output::{self, Choice, Progress};
+use crate::record::{Time, when};
+
+/// Tenants at a time, unless `--workers` says otherwise.
+const SIDE_BY_SIDE: u16 = 8;
+
+/// One run of one command.
+pub struct Run {
+    /// the flags of every command
+    pub global: Global,
+    /// the clock of the run: every relative time counts from here
+    pub now: Time,
+    environment: Environment,
+    config: Result<Config, RefCell<Option<Failure>>>,
+    warned: OnceCell<()>,
+}
+
+impl Run {
+    /// A run with these flags, in this environment. A configuration that cannot be read matters to those who ask for it.
+    pub fn new(global: Global, environment: Environment, config: Result<Config, Failure>) -> Self {
+        let config = config.map_err(|failure| RefCell::new(Some(failure)));
+        Run { global, now: Time::from(jiff::Timestamp::now()), environment, config, warned: OnceCell::new() }
+    }
+
+    /// The environment of the process.
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// The configuration. What should be said about it is said once.
+    ///
+    /// # Errors
+    /// A usage failure that names the file and the place in it.
+    pub fn config(&self) -> anyhow::Result<&Config> {
+        match &self.config {
+            Ok(config) => {
+                self.warned.get_or_init(|| config.warnings.iter().for_each(output::warn));
+                Ok(config)
+            }
+            Err(failure) => {
+                let failure = failure.borrow_mut().take();
+                Err(failure.unwrap_or_else(|| Failure::usage("the configuration cannot be read")).into())
+            }
+        }
+    }
+
+    /// Where this program lies, for those that it starts.
+    pub fn program(&self) -> Option<PathBuf> {
+        std::env::current_exe().ok()
+    }
+
+    /// Whether output is coloured.
+    pub fn colour(&self) -> Choice {
+        colour(&self.global, &self.environment)
+    }
+
+    /// The width that `COLUMNS` gives to tables which do not go to a terminal.
+    pub fn columns(&self) -> Option<u16> {
+        self.environment.get("COLUMNS").and_then(|columns| columns.parse().ok())
+    }
+
+    /// Connects to the chosen tenants. Sends nothing yet.
+    ///
+    /// # Errors
+    /// A usage failure: no such tenant, or a connection that cannot work.
+    pub fn connect(&self, tenants: &Tenants) -> anyhow::Result<Vec<Box<dyn Connector>>> {
+        let chosen = self.config()?.choose(&tenants.tenant, tenants.all_tenants)?;
+        let tuning = self.tuning(&tenants.asking)?;
+        chosen.into_iter().map(|connection| Ok(connector::open(connection, &tuning)?)).collect()
+    }
+
+    /// How many tenants are asked at a time.
+    pub fn side_by_side(&self, asking: &Asking) -> usize {
+        asking.workers.unwrap_or(SIDE_BY_SIDE).into()
+    }
+
+    /// A progress display for that many tenants.
+    pub fn progress(&self, tenants: usize) -> Progress {
+        let asked = match (self.global.progress, self.global.no_progress) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        };
+        Progress::new(output::progress::wanted(asked), tenants)
+    }
+
+    /// Whether something is piped or redirected into this process. A terminal and `/dev/null` are not.
+    pub fn input_is_piped(&self) -> bool {
+        let stdin = std::io::stdin();
+        if stdin.is_terminal() {
+            return false;
+        }
+        let Ok(copy) = stdin.as_fd().try_clone_to_owned() else { return false };
+        use std::os::unix::fs::FileTypeExt;
+        File::from(copy).metadata().is_ok_and(|input| {
+            let kind = input.file_type();
+            kind.is_fifo() || kind.is_file() || kind.is_socket()
+        })
+    }
+
+    /// Standard input, unbuffered: its readers read in large blocks.
+    pub fn stdin(&self) -> std::io::StdinLock<'static> {
+        std::io::stdin().lock()
+    }
+
+    /// Reads a flag's length of time, such as `30s` or `90d`; calendar units count back from now.
+    ///
+    /// # Errors
+    /// A usage failure that names the flag.
+    pub fn length(&self, flag: &str, text: &str) -> Result<SignedDuration, Failure> {
+        match when::length(text, self.now) {
+            Ok(length) if length.is_positive() => Ok(length),
+            Ok(_) => Err(Failure::usage(format!("{flag}: `{text}` is not a length of time"))),
+            Err(error) => Err(Failure::usage(format!("{flag}: {error}"))),
+        }
+    }
+
+    fn tuning(&self, asking: &Asking) -> anyhow::Result<Tuning> {
+        let mut tuning = Tuning::default();
+        if let Some(timeout) = &asking.timeout {
+            tuning.timeout = Duration::try_from(self.length("--timeout", timeout)?)?;
+        }
+        if let Some(retries) = asking.retries {
+            tuning.retries = retries;
+        }
+        if output::message::enabled(output::message::Level::Trace) {
+            tuning.trace = Some(Arc::new(|exchange| output::message::trace(|| exchange.to_string())));
+        }
+        Ok(tuning)
+    }
+}
+
+/// Whether to colour: `--no-color`, NO_COLOR and CLICOLOR_FORCE decide.
+pub fn colour(global: &Global, environment: &Environment) -> Choice {
+    let force = environment.get("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    Choice::of(global.no_color || environment.get("NO_COLOR").is_some(), force)
+}

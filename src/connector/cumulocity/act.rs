@@ -1,0 +1,75 @@
+//! What changes a tenant: accounts switched on and off, deleted, audit records written.
+
+use jiff::SignedDuration;
+use serde_json::json;
+
+use super::{Cumulocity, audit_target, wire};
+use crate::connector::{AuditEntry, AuditReceipt, WriteError};
+use crate::http::{Error, Request};
+use crate::record::{Act, Window};
+
+/// How far an audit record's time may lie from ours when it is looked for.
+const CLOCKS: SignedDuration = SignedDuration::from_mins(5);
+
+pub(super) fn act(tenant: &Cumulocity, act: Act, id: &str) -> Result<(), WriteError> {
+    let target = tenant.user_target(id).map_err(WriteError::NotSent)?;
+    match act {
+        Act::Disable => switch(tenant, id, false),
+        Act::Enable => switch(tenant, id, true),
+        // A repeated DELETE answers 404, which is what was wanted.
+        Act::Delete => tenant.http.send(Request::delete(target).idempotent()).map(drop).map_err(write_error),
+    }
+}
+
+/// Sends nothing but `enabled`: the platform refuses an object that was read and sent back (OpenAPI, `email`),
+/// and with an `Accept` header answers with the account as it is afterwards.
+fn switch(tenant: &Cumulocity, id: &str, enabled: bool) -> Result<(), WriteError> {
+    let target = tenant.user_target(id).map_err(WriteError::NotSent)?;
+    let request = Request::put(target).idempotent().header("Accept", "application/json");
+    let reply = tenant.http.send(request.json(&json!({ "enabled": enabled }))).map_err(write_error)?;
+    let now = reply.json::<wire::User>().map_err(|error| WriteError::Lost(error.into()))?;
+    if now.id == id && now.enabled.unwrap_or(true) == enabled {
+        return Ok(());
+    }
+    Err(WriteError::Lost(anyhow::anyhow!(
+        "the answer does not show the account as {}",
+        if enabled { "enabled" } else { "disabled" }
+    )))
+}
+
+pub(super) fn write_audit(tenant: &Cumulocity, entry: &AuditEntry) -> Result<AuditReceipt, WriteError> {
+    let record = json!({
+        "type": entry.kind, "activity": entry.activity, "text": entry.text, "time": entry.time,
+        "source": { "id": entry.source }, "dormantRun": entry.key, "users": entry.users,
+    });
+    let target = crate::http::Target::path(["audit", "auditRecords"]);
+    let request = Request::post(target).header("Accept", "application/json").json(&record);
+    let reply = tenant.http.send(request).map_err(write_error)?;
+    let written = reply.json::<wire::AuditRecord>().map_err(|error| WriteError::Lost(error.into()))?;
+    Ok(AuditReceipt { id: written.id })
+}
+
+/// Looks for the record of this key, among those of its type and time.
+pub(super) fn find_audit(tenant: &Cumulocity, entry: &AuditEntry) -> anyhow::Result<Option<AuditReceipt>> {
+    let window = Window { from: entry.time.saturating_sub(CLOCKS), to: entry.time.saturating_add(CLOCKS) };
+    let mut found = None;
+    tenant.audit_records(audit_target(window).query("type", &entry.kind), &mut |record| {
+        if record.key.as_deref() == Some(&*entry.key) {
+            found = Some(AuditReceipt { id: record.id });
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// What is known of a write that did not succeed.
+fn write_error(error: Error) -> WriteError {
+    match error.status() {
+        Some(404) => WriteError::Gone,
+        // The server may have done it before it, or a proxy in front of it, gave up.
+        Some(500 | 502 | 504) => WriteError::Lost(error.into()),
+        Some(_) => WriteError::Refused(error.into()),
+        None if error.maybe_sent() => WriteError::Lost(error.into()),
+        None => WriteError::NotSent(error.into()),
+    }
+}

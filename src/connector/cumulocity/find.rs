@@ -1,0 +1,107 @@
+//! What is looked up before a judgement or an act: the grounds of coverage, and the signs of life of one account.
+
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
+
+use super::grounds::{self, Findings};
+use super::{Cumulocity, PAGE, audit_target, wire};
+use crate::connector::Evidence;
+use crate::error::Effect;
+use crate::http;
+use crate::record::{Coverage, Time, User, Window};
+
+/// The last look asks this far beyond our own clock, which may lag behind the platform's.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+impl Cumulocity {
+    /// Gathers what the tenant's settings and its log say, and weighs it.
+    /// What we may not read, or is not there, is a ground that does not hold; what breaks on the way is an error.
+    pub(super) fn weigh(&self, window: Window) -> anyhow::Result<Coverage> {
+        let options = readable(self.login_options())?;
+        let slack =
+            self.session_slack.unwrap_or_else(|| grounds::session_slack(options.as_deref().unwrap_or_default()));
+        let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
+        let findings = Findings {
+            options,
+            rules: readable(self.retention_rules())?,
+            last_change: readable(self.last_change(with_slack))?,
+            reaches_back: readable(self.reaches_back(grounds::probe_end(window, slack)))?,
+            lacks: self.own()?.lacks.clone(),
+        };
+        Ok(grounds::weigh(&findings, window, slack))
+    }
+
+    fn login_options(&self) -> anyhow::Result<Vec<wire::LoginOption>> {
+        let reply = self.get(http::Target::path(["tenant", "loginOptions"]))?;
+        Ok(reply.json::<wire::LoginOptions>()?.login_options)
+    }
+
+    /// All rules: the default page holds five.
+    fn retention_rules(&self) -> anyhow::Result<Vec<wire::RetentionRule>> {
+        let mut rules = Vec::new();
+        let mut pages = self.pages(http::Target::path(["retention", "retentions"]).query("pageSize", PAGE))?;
+        while let Some(reply) = pages.next_page()? {
+            let page: wire::RetentionPage = reply.json()?;
+            if page.retention_rules.is_empty() {
+                break;
+            }
+            rules.extend(page.retention_rules);
+            pages.follow(&reply, page.next.as_deref())?;
+        }
+        Ok(rules)
+    }
+
+    fn last_change(&self, window: Window) -> anyhow::Result<Option<Time>> {
+        let mut last = None;
+        self.audit_records(audit_target(window).query("type", "TenantAuthConfig"), &mut |record| {
+            // A change whose time cannot be read lies in the window all the same: the platform found it there.
+            last = last.max(Some(record.time.unwrap_or(window.to)));
+            Ok(())
+        })?;
+        Ok(last)
+    }
+
+    fn reaches_back(&self, end: Time) -> anyhow::Result<bool> {
+        let epoch = Time::from_millisecond(0).unwrap_or(end);
+        let target = audit_target(Window { from: epoch, to: end }).query("pageSize", 1);
+        Ok(!self.get(target)?.json::<wire::AuditPage>()?.audit_records.is_empty())
+    }
+
+    /// Every sign of life of one account, under each of its names, and what was done to it by others.
+    pub(super) fn find_signs(&self, user: &User, since: Time) -> anyhow::Result<Vec<Evidence>> {
+        let now = Time::from(jiff::Timestamp::now());
+        let span = Window { from: since, to: now.max(since).saturating_add(AHEAD) };
+        let mut names = vec![user.id.as_str()];
+        names.extend(user.user_name.as_deref());
+        names.extend(user.aliases.iter().map(String::as_str));
+        names.sort_unstable();
+        names.dedup();
+        let by = names.iter().map(|name| audit_target(span).query("user", name));
+        let about = audit_target(span).query("source", &user.id).query("type", "User");
+        let mut found = Vec::new();
+        for query in by.chain([about]) {
+            self.audit_records(query, &mut |record| {
+                self.evidence(&record, &mut BTreeMap::new(), &mut |evidence| {
+                    found.push(evidence);
+                    Ok(())
+                })
+            })?;
+        }
+        found.retain(|evidence| names.iter().any(|name| name.eq_ignore_ascii_case(evidence.user())));
+        Ok(found)
+    }
+}
+
+/// A refusal and an absence are findings: the inner `Err` says why. Anything else breaks the listing.
+fn readable<T>(found: anyhow::Result<T>) -> anyhow::Result<Result<T, String>> {
+    match found {
+        Ok(found) => Ok(Ok(found)),
+        Err(error) => match error.downcast_ref::<http::Error>() {
+            Some(refused) if refused.effect() == Effect::Denied || refused.status() == Some(404) => {
+                Ok(Err(refused.to_string()))
+            }
+            _ => Err(error),
+        },
+    }
+}

@@ -1,0 +1,208 @@
+//! The platform's own objects, as far as we read them: every member but the ids may be absent
+//! (Cumulocity OpenAPI, release `Latest`; nulls are omitted on the wire).
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::record::Time;
+
+/// `userCollection`: the users are kept raw, for `--native`.
+#[derive(Deserialize)]
+pub(super) struct UserPage<'a> {
+    #[serde(borrow, default)]
+    pub users: Vec<&'a RawValue>,
+    pub next: Option<String>,
+    pub statistics: Option<Statistics>,
+}
+
+/// `user`
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct User {
+    pub id: String,
+    pub user_name: Option<String>,
+    /// the login alias, not a name to show
+    pub display_name: Option<String>,
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub email: Option<String>,
+    pub enabled: Option<bool>,
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub last_password_change: Option<Time>,
+    #[serde(default)]
+    pub custom_properties: CustomProperties,
+    #[serde(default)]
+    pub groups: References<GroupReference>,
+    #[serde(default)]
+    pub roles: References<RoleReference>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CustomProperties {
+    /// `OAUTH2`: made by single sign-on; `BASIC`: local (Web SDK `isExternalUser`)
+    pub user_origin: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct References<T> {
+    #[serde(default = "Vec::new")]
+    pub references: Vec<T>,
+}
+
+impl<T> Default for References<T> {
+    fn default() -> Self {
+        References { references: Vec::new() }
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct GroupReference {
+    pub group: Group,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Group {
+    pub name: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct RoleReference {
+    pub role: Role,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Role {
+    pub id: String,
+}
+
+/// `currentUser` with media type `currentuser+json`
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CurrentUser {
+    pub id: Option<String>,
+    pub user_name: Option<String>,
+    #[serde(default)]
+    pub effective_roles: Vec<Role>,
+}
+
+/// `currentTenant`
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CurrentTenant {
+    /// the tenant's id
+    pub name: String,
+    pub domain_name: Option<String>,
+    #[serde(rename = "self")]
+    pub link: Option<String>,
+}
+
+impl CurrentTenant {
+    /// The hosts under which the platform knows itself: links are built from its own base URL, not from the request's.
+    pub fn own_hosts(&self) -> Vec<String> {
+        let host = |link: &String| {
+            let (_, rest) = link.split_once("://")?;
+            let authority = rest.split(['/', '?', '#']).next()?;
+            Some(authority.rsplit_once(':').map_or(authority, |(host, _)| host).to_owned())
+        };
+        self.domain_name.iter().cloned().chain(self.link.as_ref().and_then(host)).collect()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Statistics {
+    pub total_elements: Option<u64>,
+}
+
+/// `auditRecordCollection`
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct AuditPage {
+    #[serde(default)]
+    pub audit_records: Vec<AuditRecord>,
+    pub next: Option<String>,
+    pub statistics: Option<Statistics>,
+}
+
+/// `auditRecord`
+#[derive(Deserialize)]
+pub(super) struct AuditRecord {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub time: Option<Time>,
+    pub activity: Option<String>,
+    pub text: Option<String>,
+    pub user: Option<String>,
+    pub source: Option<Source>,
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    /// ours: finds a record again after a lost answer
+    #[serde(rename = "dormantRun")]
+    pub key: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Source {
+    pub id: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Change {
+    pub attribute: Option<String>,
+    pub new_value: Option<serde_json::Value>,
+}
+
+/// `loginOptionCollection`
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct LoginOptions {
+    #[serde(default)]
+    pub login_options: Vec<LoginOption>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct LoginOption {
+    #[serde(rename = "type", default)]
+    pub kind: String,
+    #[serde(default)]
+    pub visible_on_login_page: bool,
+    pub session_configuration: Option<SessionConfiguration>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SessionConfiguration {
+    pub absolute_timeout_millis: Option<u64>,
+}
+
+/// `retentionRuleCollection`
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RetentionPage {
+    #[serde(default)]
+    pub retention_rules: Vec<RetentionRule>,
+    pub next: Option<String>,
+}
+
+/// `retentionRule`
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RetentionRule {
+    pub data_type: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    pub source: Option<String>,
+    /// days
+    pub maximum_age: Option<i64>,
+}
+
+/// Foreign records hold all sorts of times; one that cannot be read is as good as none.
+fn lenient_time<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}

@@ -1,0 +1,165 @@
+//! One account: look, announce, write, and note what came of it.
+
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::exempt::Exempt;
+use super::ledger::{Claim, Event, Intent, Ledger, Settled};
+use super::look::{self, Before, Look};
+use super::plan::Target;
+use super::tally::effect_of;
+use super::work::{Work, unpoisoned};
+use crate::connector::{Connector, WriteError};
+use crate::record::{Act, End, Outcome};
+
+/// How long a worker waits for another run that is changing the same account.
+const PATIENCE: Duration = Duration::from_secs(120);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// What the workers of one tenant share.
+pub struct Hand<'a> {
+    pub work: &'a Work<'a>,
+    pub connector: &'a dyn Connector,
+    pub exempt: Exempt<'a>,
+    pub end: &'a Mutex<End>,
+}
+
+/// What came of one account.
+#[derive(Debug)]
+pub struct Upshot {
+    pub outcome: Outcome,
+    /// why it was left alone
+    pub reason: Option<String>,
+    /// why it failed, or is not known
+    pub error: Option<String>,
+    /// the account's state before the write, which the platform may not tell
+    pub before: Option<Option<bool>>,
+}
+
+impl Upshot {
+    /// Nothing was sent, for this reason.
+    pub fn left(outcome: Outcome, reason: impl Into<String>) -> Self {
+        Upshot { outcome, reason: Some(reason.into()), error: None, before: None }
+    }
+
+    /// It failed with this error, or could not be tried.
+    pub fn failed(error: impl Into<String>) -> Self {
+        Upshot { outcome: Outcome::Failed, reason: None, error: Some(error.into()), before: None }
+    }
+}
+
+impl Hand<'_> {
+    /// Does what is to be done about one account and hands out its record.
+    pub fn treat(&self, target: Target) {
+        let upshot = self.attempt(&target);
+        self.work.emit(self.end, target.account.record, target.undoes.as_deref(), &upshot);
+    }
+
+    fn attempt(&self, target: &Target) -> Upshot {
+        let (begun, mut disturbed) = (Instant::now(), false);
+        loop {
+            if let Some(why) = self.work.stopped() {
+                unpoisoned(self.end).break_off(&why);
+                self.work.tally().leave();
+                return Upshot::left(Outcome::Skipped, why);
+            }
+            let seen = self.work.ledger.map_or(0, Ledger::seen);
+            let before = match self.look(target, disturbed) {
+                Ok(Look::Clear(before)) => before,
+                Ok(Look::Leave(outcome, reason)) => return Upshot::left(outcome, reason),
+                Err(error) => return self.fail("the last look failed, so nothing was done: ", &error),
+            };
+            let Some(ledger) = self.work.ledger else {
+                return Upshot { outcome: Outcome::Planned, reason: None, error: None, before: Some(before.enabled) };
+            };
+            match ledger.claim(seen, self.intent(target, &before)) {
+                Ok(Claim::Granted(intent)) => return self.write(ledger, intent, target, &before),
+                Ok(Claim::Busy(run)) if begun.elapsed() > PATIENCE => {
+                    return Upshot::failed(format!("nothing was done: run {run} is still changing the account"));
+                }
+                Ok(Claim::Busy(_)) => thread::sleep(PAUSE),
+                Ok(Claim::Moved) => {}
+                Err(error) => return self.stop("nothing was done: ", &error),
+            }
+            disturbed = true;
+        }
+    }
+
+    /// Without `--no-last-look` the account is read. It also is where another run has just changed it,
+    /// and before a deletion after the grace period, which is judged by the account's present state.
+    fn look(&self, target: &Target, disturbed: bool) -> anyhow::Result<Look> {
+        let (act, policy) = (self.work.act, self.work.policy);
+        if policy.last_look || disturbed || (act == Act::Delete && !policy.now) {
+            return look::afresh(self.connector, act, target, &self.exempt);
+        }
+        let from_memory = |ledger: &Ledger| ledger.recall(|history| look::by_ledger(act, target, history));
+        Ok(self.work.ledger.map_or_else(|| look::by_ledger(act, target, &Default::default()), from_memory))
+    }
+
+    fn intent(&self, target: &Target, before: &Before) -> Intent {
+        let account = &target.account;
+        Intent {
+            tenant: account.tenant.clone(),
+            platform: self.connector.platform().to_owned(),
+            id: account.id.clone(),
+            action: self.work.act,
+            by: self.exempt.own.clone(),
+            reason: account.record.text("reason").map(|reason| reason.into_owned()),
+            undoes: target.undoes.clone(),
+            before: before.image.clone(),
+        }
+    }
+
+    fn write(&self, ledger: &Ledger, intent: u64, target: &Target, before: &Before) -> Upshot {
+        let (act, id) = (self.work.act, &target.account.id);
+        let mut upshot = match self.connector.act(act, id) {
+            Ok(()) => Upshot { outcome: Outcome::Done, reason: None, error: None, before: None },
+            Err(error) => self.not_done(id, error),
+        };
+        upshot.before = Some(before.enabled);
+        let settled = Settled {
+            intent,
+            tenant: target.account.tenant.clone(),
+            id: id.clone(),
+            action: act,
+            outcome: upshot.outcome,
+            error: upshot.error.clone().or_else(|| upshot.reason.clone()),
+            settled: false,
+        };
+        if let Err(error) = ledger.append(Event::Outcome(settled)) {
+            self.work.tally().stop(&format!("{error:#}"));
+            upshot.error.get_or_insert(format!("its outcome is not in the ledger: {error:#}"));
+        }
+        upshot
+    }
+
+    fn not_done(&self, id: &str, error: WriteError) -> Upshot {
+        let act = self.work.act;
+        match error {
+            WriteError::Gone if act == Act::Delete => Upshot::left(Outcome::Already, "gone"),
+            WriteError::Gone => Upshot::left(Outcome::Skipped, "gone"),
+            WriteError::Refused(error) | WriteError::NotSent(error) => self.fail("", &error),
+            WriteError::Lost(lost) => match look::took_effect(self.connector, act, id) {
+                Ok(true) => Upshot { outcome: Outcome::Done, reason: None, error: None, before: None },
+                Ok(false) => self.fail("the answer was lost, and the account shows that it was not done: ", &lost),
+                Err(error) => Upshot {
+                    outcome: Outcome::Unknown,
+                    ..Upshot::failed(format!(
+                        "the answer was lost ({lost:#}), and the account could not be read: {error:#}"
+                    ))
+                },
+            },
+        }
+    }
+
+    fn fail(&self, what: &str, error: &anyhow::Error) -> Upshot {
+        self.work.tally().fail(effect_of(error));
+        Upshot::failed(format!("{what}{error:#}"))
+    }
+
+    fn stop(&self, what: &str, error: &anyhow::Error) -> Upshot {
+        self.work.tally().stop(&format!("{error:#}"));
+        Upshot::failed(format!("{what}{error:#}"))
+    }
+}

@@ -1,0 +1,174 @@
+//! How far a run is, on stderr, for somebody who watches: one line per running tenant and one for all.
+//! Nothing is drawn unless stderr is a terminal. Messages and tables make room through [`pause`].
+
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use super::tally::grouped;
+use super::visible;
+
+/// Tenants that are shown at a time; the overall line counts the others.
+const SHOWN: usize = 12;
+
+const REDRAW: Duration = Duration::from_millis(120);
+
+/// The bars of this process. stderr exists once, and so do they.
+static BARS: LazyLock<MultiProgress> =
+    LazyLock::new(|| MultiProgress::with_draw_target(ProgressDrawTarget::stderr_with_hz(10)));
+
+/// Does something with the bars taken off the screen: printing, or asking a question.
+pub fn pause<T>(work: impl FnOnce() -> T) -> T {
+    BARS.suspend(work)
+}
+
+/// Whether to draw: `asked` is `--progress` (true) or `--no-progress` (false), without either it is as with `--progress`.
+/// Only ever on a terminal: bars in a log file help nobody.
+pub fn wanted(asked: Option<bool>) -> bool {
+    asked.unwrap_or(true) && stderr_is_terminal()
+}
+
+/// The progress of one listing or run over several tenants. Clones share it.
+#[derive(Clone)]
+pub struct Progress {
+    overall: Option<Arc<Overall>>,
+}
+
+struct Overall {
+    bar: ProgressBar,
+    records: Arc<AtomicU64>,
+    /// tenants that may still get a line of their own; none while the next stage of a pipe may draw on the same terminal
+    room: AtomicUsize,
+}
+
+impl Progress {
+    /// Progress over that many tenants; `enabled` comes from [`wanted`]. In the middle of a pipe only the overall
+    /// line is drawn: two stages that draw one line each take turns on it, with more they would garble each other.
+    pub fn new(enabled: bool, tenants: usize) -> Progress {
+        if !enabled {
+            return Progress { overall: None };
+        }
+        let records = Arc::new(AtomicU64::new(0));
+        let bar = BARS.add(ProgressBar::new(tenants as u64));
+        bar.set_style(style("{spinner} {pos}/{len} tenants  {count} records  {elapsed}  {msg}", "count", &records));
+        bar.enable_steady_tick(REDRAW);
+        let room = AtomicUsize::new(if stdout_is_pipe() { 0 } else { SHOWN });
+        Progress { overall: Some(Arc::new(Overall { bar, records, room })) }
+    }
+
+    /// A tenant whose work begins now.
+    pub fn tenant(&self, name: &str) -> Running {
+        let Some(overall) = &self.overall else { return Running { line: None, overall: None } };
+        let granted = overall.room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(1)).is_ok();
+        let line = granted.then(|| Line::before(&overall.bar, name));
+        Running { line, overall: Some(Arc::clone(overall)) }
+    }
+
+    /// Says on the overall line what is being done, such as `logins`.
+    pub fn doing(&self, what: &str) {
+        if let Some(overall) = &self.overall {
+            overall.bar.set_message(visible(what).into_owned());
+        }
+    }
+}
+
+/// One tenant's work, from [`Progress::tenant`] until it is dropped or [`Running::done`].
+pub struct Running {
+    line: Option<Line>,
+    overall: Option<Arc<Overall>>,
+}
+
+struct Line {
+    bar: ProgressBar,
+    pages: Arc<AtomicU64>,
+}
+
+impl Line {
+    fn before(overall: &ProgressBar, name: &str) -> Line {
+        let pages = Arc::new(AtomicU64::new(0));
+        let bar = BARS.insert_before(overall, ProgressBar::no_length());
+        bar.set_style(style("  {prefix:24!} {pages} pages  {human_pos} records  {rate}/s  {msg}", "pages", &pages));
+        bar.set_prefix(visible(name).into_owned());
+        Line { bar, pages }
+    }
+}
+
+impl Running {
+    /// That many more records were seen.
+    pub fn add(&self, records: u64) {
+        if let Some(overall) = &self.overall {
+            overall.records.fetch_add(records, Relaxed);
+        }
+        if let Some(line) = &self.line {
+            line.bar.inc(records);
+        }
+    }
+
+    /// A page came in, with that many records.
+    pub fn page(&self, records: u64) {
+        if let Some(line) = &self.line {
+            line.pages.fetch_add(1, Relaxed);
+        }
+        self.add(records);
+    }
+
+    /// Says what is going on, such as `waits 12 s, rate limit`.
+    pub fn note(&self, what: &str) {
+        if let Some(line) = &self.line {
+            line.bar.set_message(visible(what).into_owned());
+        }
+    }
+
+    /// This tenant is finished; the same as dropping it.
+    pub fn done(self) {}
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let Some(overall) = self.overall.take() else { return };
+        overall.bar.inc(1);
+        if let Some(line) = self.line.take() {
+            line.bar.finish_and_clear();
+            BARS.remove(&line.bar);
+            overall.room.fetch_add(1, Relaxed);
+        }
+    }
+}
+
+impl Drop for Overall {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+        BARS.remove(&self.bar);
+    }
+}
+
+/// A line's template with a counter of its own under `key`, and `rate`: records a second since it began.
+fn style(template: &str, key: &'static str, counter: &Arc<AtomicU64>) -> ProgressStyle {
+    let counter = Arc::clone(counter);
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let count = move |_: &ProgressState, out: &mut dyn Write| write_count(out, counter.load(Relaxed));
+    let rate = |state: &ProgressState, out: &mut dyn Write| {
+        write_count(out, (state.pos() as f64 / state.elapsed().as_secs_f64().max(0.1)) as u64)
+    };
+    style.with_key(key, count).with_key("rate", rate)
+}
+
+/// There is nobody to tell if a progress line cannot be formatted.
+fn write_count(out: &mut dyn Write, count: u64) {
+    out.write_str(&grouped(count)).unwrap_or_default();
+}
+
+#[expect(clippy::disallowed_methods, reason = "output owns stderr")]
+pub(super) fn stderr_is_terminal() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+#[expect(clippy::disallowed_methods, reason = "output owns stdout")]
+fn stdout_is_pipe() -> bool {
+    let found = rustix::fs::fstat(std::io::stdout());
+    found.is_ok_and(|stat| rustix::fs::FileType::from_raw_mode(stat.st_mode) == rustix::fs::FileType::Fifo)
+}

@@ -1,0 +1,76 @@
+//! Other programs: what runs them, what they are told, and what becomes of their exit status.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+use anyhow::Context;
+
+/// A program to run with our standard streams.
+pub struct Program {
+    command: Command,
+    name: String,
+}
+
+impl Program {
+    /// A program by name or path, with its arguments as they are.
+    #[expect(clippy::disallowed_methods, reason = "this module owns child processes")]
+    pub fn new<S: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = S>) -> Self {
+        let name = Path::new(program.as_ref()).display().to_string();
+        let mut command = Command::new(program);
+        command.args(arguments);
+        Program { command, name }
+    }
+
+    /// A line for the shell.
+    pub fn shell(line: &str) -> Self {
+        Program::new("sh", ["-c", line])
+    }
+
+    /// Sets a variable of its environment.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Runs it to its end and gives its exit status as a shell would: 128 and the signal's number if one ended it.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub fn run(mut self) -> anyhow::Result<u8> {
+        let status = self.command.status().with_context(|| format!("cannot run {}", self.name))?;
+        Ok(shell_status(status))
+    }
+}
+
+/// Waits until somebody stops us with SIGINT, SIGTERM or SIGHUP.
+///
+/// # Errors
+/// The operating system does not let signals be handled.
+pub fn wait_for_signal() -> anyhow::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    signals.forever().next();
+    Ok(())
+}
+
+fn shell_status(status: ExitStatus) -> u8 {
+    use std::os::unix::process::ExitStatusExt;
+    let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
+    code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
+}
+
+/// Another program ended with this status, which is ours too; it has said itself what there was to say.
+#[derive(Debug, thiserror::Error)]
+#[error("exit status {0}")]
+pub struct Ended(pub u8);
+
+impl Ended {
+    /// Success for status 0.
+    ///
+    /// # Errors
+    /// Any other status.
+    pub fn check(status: u8) -> Result<(), Ended> {
+        if status == 0 { Ok(()) } else { Err(Ended(status)) }
+    }
+}

@@ -1,0 +1,185 @@
+//! The tenants there are, and what is wrong with some of them. See the table in [`super`].
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+
+use sha2::{Digest, Sha256};
+
+/// The account that the made configuration uses.
+pub const CALLER: &str = "svc-review";
+
+/// What is particular about a tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Condition {
+    /// Nothing: logins are audited and kept.
+    Healthy,
+    /// Basic authentication is a preferred login, and nobody's basic login is recorded.
+    BasicPreferred,
+    /// The platform's default retention of 60 days; older records are gone.
+    ShortRetention,
+    /// The authentication configuration was changed 20 days ago.
+    AuthChanged,
+    /// Thousands of device accounts beside the people. Judgeable.
+    DeviceFleet,
+    /// Most people come by single sign-on, their accounts are managed remotely and refuse updates. Judgeable.
+    Sso,
+    /// The caller may not read the audit log.
+    NoAuditRole,
+    /// Shows its age: lower-case types and a text where newer servers send a list. Judgeable.
+    OldServer,
+    /// All links name the tenant's own domain instead of the host that was asked. Judgeable.
+    OwnDomain,
+    /// Retention is long since today, but until yesterday it was 60 days.
+    RaisedRetention,
+    /// No login option is visible, which makes basic the preferred one.
+    NoLoginOption,
+    /// The caller may not read the retention rules.
+    NoRetentionRole,
+    /// The caller may read everything and change nothing. Judgeable.
+    ReadOnly,
+    /// The caller sees parts only: pages are short in the middle, there are no totals.
+    Restricted,
+    /// The caller's login asks for a second factor.
+    TotpCaller,
+    /// The configured password is wrong.
+    WrongPassword,
+    /// The tenant itself is 30 days old.
+    Young,
+}
+
+impl Condition {
+    /// Whether a 90-day window can be proven there with the configured credentials.
+    pub fn is_judgeable(self) -> bool {
+        use Condition::*;
+        matches!(self, Healthy | DeviceFleet | Sso | OldServer | OwnDomain | ReadOnly)
+    }
+
+    /// The condition of the tenant with this number, counted from 1.
+    pub fn of(number: usize) -> Self {
+        use Condition::*;
+        const FIRST: [Condition; 10] = [
+            Healthy,
+            Healthy,
+            BasicPreferred,
+            ShortRetention,
+            AuthChanged,
+            DeviceFleet,
+            Sso,
+            NoAuditRole,
+            OldServer,
+            OwnDomain,
+        ];
+        const LATER: [Condition; 10] = [
+            RaisedRetention,
+            NoLoginOption,
+            NoRetentionRole,
+            ReadOnly,
+            Restricted,
+            TotpCaller,
+            WrongPassword,
+            Young,
+            BasicPreferred,
+            ShortRetention,
+        ];
+        match number {
+            1..=10 => FIRST[number - 1],
+            _ if number.is_multiple_of(4) => LATER[(number / 4 - 3) % LATER.len()],
+            _ => Healthy,
+        }
+    }
+}
+
+/// One tenant of the sandbox, as a configuration sees it.
+#[derive(Clone, Debug)]
+pub struct Tenant {
+    /// Its platform.
+    pub platform: &'static str,
+    /// Its name in the configuration, e.g. `acme-01`.
+    pub name: String,
+    /// Its id in the platform, e.g. `t0001`.
+    pub id: String,
+    /// Counted from 1.
+    pub number: usize,
+    /// What is particular about it.
+    pub condition: Condition,
+    /// How the configuration says to log in: `basic` or `oai`.
+    pub auth: &'static str,
+    /// The account of the configuration, without the tenant's prefix.
+    pub user: &'static str,
+    /// The password in the configuration; a practice secret, made from the seed.
+    pub password: String,
+}
+
+impl Tenant {
+    /// The tenant with this number, counted from 1.
+    pub fn cumulocity(number: usize, seed: u64) -> Self {
+        let condition = Condition::of(number);
+        let id = format!("t{number:04}");
+        let token = number % 3 == 2 || condition == Condition::TotpCaller;
+        let wrong = if condition == Condition::WrongPassword { "mistyped " } else { "" };
+        Self {
+            platform: "cumulocity",
+            name: format!("acme-{number:02}"),
+            password: practice_secret(seed, &id, &format!("{wrong}{CALLER}")),
+            id,
+            number,
+            condition,
+            auth: if token { "oai" } else { "basic" },
+            user: CALLER,
+        }
+    }
+
+    /// Its domain, on which nothing listens.
+    pub fn domain(&self) -> String {
+        format!("{}.iot.example", self.name)
+    }
+
+    /// Whether the text is its configuration name or its id.
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.id == name
+    }
+
+    /// Its table of the configuration, for a platform that listens at `address`.
+    pub(super) fn table(&self, address: SocketAddr) -> String {
+        let mut table = String::new();
+        let lines = [
+            ("platform", self.platform.to_owned()),
+            ("url", format!("http://{address}")),
+            ("user", format!("{}/{}", self.id, self.user)),
+            ("password", self.password.clone()),
+            ("auth", self.auth.to_owned()),
+        ];
+        let _ = writeln!(table, "[tenants.{}]", self.name);
+        for (key, value) in lines {
+            let _ = writeln!(table, "{key} = \"{value}\"");
+        }
+        table
+    }
+}
+
+/// A password for practice: it says so, and follows from the seed.
+pub fn practice_secret(seed: u64, tenant: &str, user: &str) -> String {
+    let digest = Sha256::digest(format!("{seed}/{tenant}/{user}"));
+    format!("practice-{}", hex::encode(&digest[..10]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fifty_tenants_hold_every_condition_and_most_are_judgeable() {
+        let all: Vec<_> = (1..=50).map(Condition::of).collect();
+        let kinds: std::collections::HashSet<_> = all.iter().collect();
+        assert_eq!(kinds.len(), 17);
+        assert!(all.iter().filter(|c| c.is_judgeable()).count() >= 35);
+    }
+
+    #[test]
+    fn secrets_differ_by_seed_tenant_and_user() {
+        let secret = practice_secret(1, "t0001", "a");
+        assert_ne!(secret, practice_secret(2, "t0001", "a"));
+        assert_ne!(secret, practice_secret(1, "t0002", "a"));
+        assert_ne!(secret, practice_secret(1, "t0001", "b"));
+    }
+}

@@ -1,0 +1,149 @@
+//! The judgement of one account.
+
+use jiff::SignedDuration;
+
+use super::Policy;
+use super::evidence::Evidence;
+use super::proof::Proof;
+use crate::record::{Class, Event, Status, Time, User, Window, in_words};
+
+/// An account with all that is known of it.
+pub struct Account<'a> {
+    /// the account as it was listed
+    pub user: &'a User,
+    /// what the log says of it, under any of its names
+    pub evidence: Evidence,
+    /// whether the platform keeps the last login of every account on the account
+    pub last_login_complete: bool,
+}
+
+/// What is said of an account, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// the verdict
+    pub status: Status,
+    /// one line: what led to it, and what would settle it if it is unknown
+    pub reason: String,
+}
+
+/// Judges one account. The order of the rules is the order of their weight:
+/// what is never judged, what is not whole, what shows life, what is too young, what is not proven.
+pub fn judge(account: &Account, proof: &Proof, policy: &Policy) -> Judgement {
+    exempt(account.user, policy)
+        .or_else(|| unjudged(account, proof))
+        .or_else(|| proof.window.and_then(|window| sign_of_life(account, window)))
+        .or_else(|| proof.window.and_then(|window| too_new(account, window)))
+        .unwrap_or_else(|| match proof.window {
+            Some(window) => silent(account, proof, window),
+            None => unknown("no window to judge: no listing of logins says one"),
+        })
+}
+
+fn say(status: Status, reason: impl Into<String>) -> Judgement {
+    Judgement { status, reason: reason.into() }
+}
+
+fn unknown(reason: impl Into<String>) -> Judgement {
+    say(Status::Unknown, reason)
+}
+
+fn exempt(user: &User, policy: &Policy) -> Option<Judgement> {
+    let names = [Some(&user.id), user.user_name.as_ref(), user.email.as_ref()];
+    let reason = match user.class {
+        Class::Service => "service account".to_owned(),
+        Class::Device => "device account".to_owned(),
+        Class::Owner => "the tenant's owner".to_owned(),
+        Class::Person if user.own => "the account this was listed with".to_owned(),
+        Class::Person if user.enabled == Some(false) => "already disabled".to_owned(),
+        Class::Person => {
+            let glob = policy.protects(&user.tenant, names.into_iter().flatten().map(String::as_str))?;
+            format!("protected by `{glob}`")
+        }
+    };
+    Some(say(Status::Exempt, reason))
+}
+
+/// A log that is not whole judges nobody; an account whose own last login is complete needs no log.
+fn unjudged(account: &Account, proof: &Proof) -> Option<Judgement> {
+    if account.last_login_complete {
+        return None;
+    }
+    proof.broken.as_ref().map(unknown)
+}
+
+fn sign_of_life(account: &Account, window: Window) -> Option<Judgement> {
+    let user = account.user;
+    let logins = account.evidence.last_login.max(user.last_login);
+    let signs = [
+        logins.map(|time| (time, "login")),
+        user.last_password_change.map(|time| (time, word(Event::PasswordChanged))),
+        account.evidence.last_sign.map(|(time, event)| (time, word(event))),
+    ];
+    let (time, what) = signs.into_iter().flatten().max_by_key(|(time, _)| *time)?;
+    (time >= window.from).then(|| say(Status::Active, format!("{what} on {}", time.date())))
+}
+
+fn word(event: Event) -> &'static str {
+    match event {
+        Event::Created => "created",
+        Event::Enabled => "enabled",
+        Event::PasswordChanged => "password changed",
+        Event::Acted => "acted",
+    }
+}
+
+fn too_new(account: &Account, window: Window) -> Option<Judgement> {
+    let created = created(account)?;
+    (created >= window.from).then(|| say(Status::Exempt, format!("too new: created on {}", created.date())))
+}
+
+fn created(account: &Account) -> Option<Time> {
+    account.user.created.max(account.evidence.created)
+}
+
+fn silent(account: &Account, proof: &Proof, window: Window) -> Judgement {
+    let last = account.evidence.last_login.max(account.user.last_login);
+    if account.last_login_complete {
+        return by_the_account(account, window);
+    }
+    if let Some(doubt) = &proof.doubt {
+        return unknown(doubt);
+    }
+    if let Some(last) = last.filter(|last| last.saturating_add(proof.slack) > window.from) {
+        return within_slack(last, proof.slack, window);
+    }
+    let since = proof.covered_since.unwrap_or(window.from);
+    let silence = match last {
+        Some(last) => format!("last login {}, none since {}", last.date(), window.from.date()),
+        None => format!("no login since {}", window.from.date()),
+    };
+    say(
+        Status::Inactive,
+        format!("{silence} ({}), covered by the log since {}", in_words(window.length()), since.date()),
+    )
+}
+
+/// The platform keeps the last login on the account, so that no log is needed.
+fn by_the_account(account: &Account, window: Window) -> Judgement {
+    match (account.user.last_login, created(account)) {
+        (Some(last), _) => say(Status::Inactive, format!("last login {}, kept on the account", last.date())),
+        (None, Some(created)) => {
+            say(Status::Inactive, format!("created on {}, never logged in by the account's own record", created.date()))
+        }
+        (None, None) => unknown(format!(
+            "never logged in by the account's own record, and nothing tells whether it is older than {}",
+            window.from.date()
+        )),
+    }
+}
+
+fn within_slack(last: Time, slack: SignedDuration, window: Window) -> Judgement {
+    let until = last.saturating_add(slack);
+    unknown(format!(
+        "last login {}, and a session lives up to {}: it may have been used until {}; to settle it: judge again after {}",
+        last.date(),
+        in_words(slack),
+        until.date(),
+        until.saturating_add(window.length()).date()
+    ))
+}
