@@ -245,8 +245,15 @@ impl Resolver for Addresses {
         {
             return Ok(addresses.clone());
         }
-        let addresses = self.resolver.resolve(uri, config, timeout)?;
+        let addresses = self.resolver.resolve(&below_localhost(uri).unwrap_or_else(|| uri.clone()), config, timeout)?;
         known().insert(origin, (Instant::now(), addresses.clone()));
         Ok(addresses)
     }
+}
+
+/// Names below `localhost` are this machine (RFC 6761) and may be asked without TLS, so no name server is asked for them.
+fn below_localhost(uri: &Uri) -> Option<Uri> {
+    uri.host()?.to_ascii_lowercase().strip_suffix(".localhost")?;
+    let port = uri.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{}://localhost{port}/", uri.scheme_str()?).parse().ok()
 }

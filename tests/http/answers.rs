@@ -62,6 +62,13 @@ fn writes_without_a_body_say_so() {
 }
 
 #[test]
+fn names_below_localhost_are_this_machine() {
+    let server = FaultServer::script([|| Answer::json("{}")] as [fn() -> Answer; 1]);
+    client(&format!("http://t0002.localhost:{}", server.port())).get("/x").unwrap();
+    assert_eq!(server.heard()[0].header("host"), Some(&*format!("t0002.localhost:{}", server.port())));
+}
+
+#[test]
 fn many_requests_use_one_connection() {
     let server = FaultServer::start(|heard| match heard.number % 4 {
         0 => Answer::json("{}"),
