@@ -4,6 +4,8 @@
 
 mod command;
 mod filter;
+mod http;
 mod output;
 mod sandbox;
+mod secret;
 mod support;

@@ -1,5 +1,7 @@
 //! The binary against a sandbox of its own: what most tests need.
 
+pub mod fault_server;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
