@@ -5,6 +5,7 @@
 mod command;
 mod filter;
 mod http;
+mod laws;
 mod output;
 mod sandbox;
 mod secret;
