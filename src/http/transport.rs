@@ -143,7 +143,7 @@ fn kind_of_body_failure(error: ureq::Error) -> Kind {
 
 fn kind_of_failure(error: ureq::Error) -> Kind {
     match error {
-        ureq::Error::Timeout(which) => Kind::TimedOut(which.to_string()),
+        ureq::Error::Timeout(which) => Kind::TimedOut(waiting_for(which).to_owned()),
         ureq::Error::BodyExceedsLimit(most) => Kind::TooLarge(most),
         ureq::Error::HostNotFound => Kind::Transport("the host's name is not known".to_owned()),
         // rustls reports certificates that it does not accept as invalid data.
@@ -157,6 +157,15 @@ fn kind_of_failure(error: ureq::Error) -> Kind {
         ureq::Error::Io(error) => Kind::Transport(printable(&error.to_string())),
         ureq::Error::Protocol(error) => Kind::Transport(printable(&format!("the answer is not HTTP: {error}"))),
         other => Kind::Transport(printable(&other.to_string())),
+    }
+}
+
+fn waiting_for(timeout: ureq::Timeout) -> &'static str {
+    match timeout {
+        ureq::Timeout::Resolve => "looking up the host",
+        ureq::Timeout::Connect => "connecting",
+        ureq::Timeout::Global => "the deadline passed while it was on its way",
+        _ => "the server was silent",
     }
 }
 
