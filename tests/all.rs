@@ -4,6 +4,7 @@
 
 mod command;
 mod filter;
+mod guard;
 mod http;
 mod laws;
 mod output;
