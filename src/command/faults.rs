@@ -30,7 +30,10 @@ impl Faults {
         match self.count {
             0 => Ok(()),
             1 => Err(Failure::incomplete("1 text of standard input could not be used and was left out").into()),
-            n => Err(Failure::incomplete(format!("{n} texts of standard input could not be used and were left out")).into()),
+            n => {
+                Err(Failure::incomplete(format!("{n} texts of standard input could not be used and were left out"))
+                    .into())
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::connector::{self, Connector};
 use crate::error::Failure;
 use crate::http::Tuning;
 use crate::output::{self, Choice, Progress};
+use crate::plugin::Folders;
 use crate::record::{Time, when};
 
 /// Tenants at a time, unless `--workers` says otherwise.
@@ -59,6 +60,16 @@ impl Run {
                 Err(failure.unwrap_or_else(|| Failure::usage("the configuration cannot be read")).into())
             }
         }
+    }
+
+    /// The configuration file that is read, whether it is there or not.
+    pub fn config_path(&self) -> Option<PathBuf> {
+        Config::path(self.global.config.as_deref(), &self.environment)
+    }
+
+    /// Where plugins are looked for.
+    pub fn plugins(&self) -> Folders {
+        folders(&self.environment)
     }
 
     /// Where this program lies, for those that it starts.
@@ -145,6 +156,11 @@ impl Run {
         }
         Ok(tuning)
     }
+}
+
+/// Where plugins are looked for in this environment.
+pub fn folders(environment: &Environment) -> Folders {
+    Folders::new(environment.data_home().as_deref(), environment.get("PATH").as_deref())
 }
 
 /// Whether to colour: `--no-color`, NO_COLOR and CLICOLOR_FORCE decide.

@@ -101,7 +101,7 @@ mod tests {
     fn values_end_where_their_last_bracket_closes() {
         for (text, end) in [
             (r#"{"a":1} x"#, 7),
-            (r#"{"a":"}\"{"}{"b":2}"#, 13),
+            (r#"{"a":"}\"{"}{"b":2}"#, 12),
             (r#"[[],{"a":[1,"]"]}]"#, 18),
             (r#""a\\" "b""#, 5),
             (r#""" x"#, 2),
