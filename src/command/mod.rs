@@ -1,6 +1,7 @@
 //! What the user asks for: one file per subcommand with its arguments, its help and the order of its calls.
 //! The work is done elsewhere; commands never name each other.
 
+mod acting;
 mod faults;
 mod flags;
 mod listing;
@@ -42,6 +43,11 @@ commands! {
     diff::Diff,
     filter::Filter,
     jq::Jq,
+    disable::Disable,
+    enable::Enable,
+    delete::Delete,
+    audit_create::AuditCreate,
+    ledger::Ledger,
     check::Check,
     tenants::Tenants,
     alias::Alias,

@@ -8,16 +8,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Context;
 use jiff::SignedDuration;
 
 use super::flags::{Asking, Global, Tenants};
-use crate::config::{Config, Environment};
+use crate::config::{Config, Connection, Environment};
 use crate::connector::{self, Connector};
 use crate::error::Failure;
 use crate::http::Tuning;
 use crate::output::{self, Choice, Progress};
 use crate::plugin::Folders;
-use crate::record::{Time, when};
+use crate::record::{Fault, Input, Record, Time, when};
 
 /// Tenants at a time, unless `--workers` says otherwise.
 const SIDE_BY_SIDE: u16 = 8;
@@ -95,6 +96,49 @@ impl Run {
         let chosen = self.config()?.choose(&tenants.tenant, tenants.all_tenants)?;
         let tuning = self.tuning(&tenants.asking)?;
         chosen.into_iter().map(|connection| Ok(connector::open(connection, &tuning)?)).collect()
+    }
+
+    /// Opens one connection. Sends nothing yet.
+    ///
+    /// # Errors
+    /// A usage failure for a connection that cannot work.
+    pub fn open(&self, connection: Connection, asking: &Asking) -> anyhow::Result<Box<dyn Connector>> {
+        Ok(connector::open(connection, &self.tuning(asking)?)?)
+    }
+
+    /// Where the ledger is.
+    ///
+    /// # Errors
+    /// A usage failure if there is no home folder.
+    pub fn ledger(&self) -> anyhow::Result<PathBuf> {
+        let state = self.environment.state_home();
+        let state =
+            state.ok_or_else(|| Failure::usage("there is no folder for the ledger").hint("set XDG_STATE_HOME"))?;
+        Ok(state.join("dormant/ledger.ndjson"))
+    }
+
+    /// What was typed.
+    pub fn command_line(&self) -> Vec<String> {
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    /// Reads the records of standard input; those that name no tenant get this one.
+    ///
+    /// # Errors
+    /// A line that is no record, with its number; a record without a tenant where none is given.
+    pub fn input(&self, tenant: Option<&str>) -> anyhow::Result<Vec<Record>> {
+        // Where one tenant is all there is, nothing else can be meant.
+        let only = match self.config.as_ref().map(Config::connections) {
+            Ok([only]) => Some(&*only.name),
+            _ => None,
+        };
+        match Input::new(self.stdin(), tenant.or(only)).read() {
+            Ok(records) => Ok(records.into_iter().map(|(_, record)| record).collect()),
+            Err(Fault::Line(bad)) => Err(Failure::usage(format!("standard input, {bad}"))
+                .hint("nothing was done; mend or leave out that line")
+                .into()),
+            Err(Fault::Stream(error)) => Err(error).context("standard input cannot be read"),
+        }
     }
 
     /// How many tenants are asked at a time.

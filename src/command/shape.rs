@@ -4,7 +4,7 @@ use super::flags::{Form, Shape};
 use super::run::Run;
 use crate::filter::{self, Filter, Program, Select, Value};
 use crate::output::{self, Output, Settings};
-use crate::record::{End, Record};
+use crate::record::{End, Kind, Record};
 
 /// Where a command's records go.
 pub struct Sink {
@@ -139,7 +139,7 @@ impl Sink {
     /// What the output says.
     pub fn finish(self) -> anyhow::Result<()> {
         self.filter.complaints().iter().for_each(output::warn);
-        self.printer.output.finish()
+        self.printer.finish()
     }
 
     fn print(&mut self, line: &str) -> anyhow::Result<()> {
@@ -224,6 +224,25 @@ impl Printer {
         let record = Record::parse(json)?;
         let record = self.select.as_ref().map_or(record.clone(), |select| select.apply(&record));
         self.output.write(&if self.flatten { filter::flatten(&record) } else { record })
+    }
+
+    /// Prints one record in its shape; the end of a listing only where nothing was projected away.
+    ///
+    /// # Errors
+    /// As [`Printer::line`].
+    pub fn record(&mut self, record: &Record) -> anyhow::Result<()> {
+        match record.kind() {
+            Some(Kind::End) => self.end(record),
+            _ => self.line(&record.to_string()),
+        }
+    }
+
+    /// Writes the rest.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn finish(self) -> anyhow::Result<()> {
+        self.output.finish()
     }
 
     fn end(&mut self, end: &Record) -> anyhow::Result<()> {
