@@ -1,3 +1,8 @@
 //! Commands as their users run them.
 
+mod alias;
+mod go_c8y_cli;
 mod pipeline;
+mod plugin;
+mod scripts;
+mod stage;
