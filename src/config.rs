@@ -206,3 +206,6 @@ fn refuse_twins(connections: &[Connection]) -> Result<(), Failure> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,6 +76,15 @@ impl Source {
         Ok(Self::of(Origin::Command(HelperCommand { program, arguments: words.collect(), patience: PATIENCE })))
     }
 
+    /// The same source, if it is a command, with another time limit than two minutes. For a source that is not shared yet.
+    pub fn within(self, patience: Duration) -> Self {
+        match Arc::try_unwrap(self.0).map(|inner| inner.origin) {
+            Ok(Origin::Command(command)) => Self::of(Origin::Command(HelperCommand { patience, ..command })),
+            Ok(origin) => Self::of(origin),
+            Err(shared) => Source(shared),
+        }
+    }
+
     /// A secret that takes work to get, such as a decryption. The text of an error must not hold secrets.
     pub fn made(make: impl Fn() -> Result<Secret, String> + Send + Sync + 'static) -> Self {
         Self::of(Origin::Made(Box::new(make)))
@@ -186,7 +195,7 @@ impl HelperCommand {
     }
 
     fn overdue(&self) -> String {
-        self.failed(format!("did not end within {} s", self.patience.as_secs()))
+        self.failed(format!("did not end within {} s", self.patience.as_secs_f32()))
     }
 
     fn failed(&self, why: impl fmt::Display) -> String {

@@ -2,6 +2,15 @@
 #![allow(clippy::disallowed_methods, reason = "tests open sockets, start processes and print")]
 #![allow(missing_docs, reason = "a test's name says what it is")]
 
+mod command;
+mod filter;
+mod generated;
+mod guard;
+mod http;
+mod laws;
+mod layers;
 mod output;
 mod sandbox;
+mod secret;
+mod support;
 mod transcripts;

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::{Run, Shape, Tenants, listing};
 use crate::connector;
 use crate::error::Failure;
+use crate::output;
 use crate::record::{Lines, Peek, Window, when};
 
 /// List the logins of a window, with proof of what they cover
@@ -48,6 +49,7 @@ impl ListLogins {
             let named = pass_through(run, &mut sink)?;
             if self.tenants.tenant.is_empty() && !self.tenants.all_tenants {
                 if named.is_empty() {
+                    output::note("standard input held no records, so no tenant was asked; --no-input asks without it");
                     return sink.finish();
                 }
                 self.tenants.tenant = named.into_iter().collect();

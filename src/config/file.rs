@@ -38,10 +38,11 @@ impl Document {
 
     fn parse(name: &str, text: &str) -> Result<Self, Failure> {
         let reader = Reader { file: name.into(), text };
-        let root = DeTable::parse(text).map_err(|error| {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        if let Some(first) = errors.iter().min_by_key(|error| error.span().map(|span| span.start)) {
             // The error's own display would show the line, and a secret that may stand in it.
-            reader.wrong(error.span().map_or(0, |span| span.start), error.message())
-        })?;
+            return Err(reader.wrong(first.span().map_or(0, |span| span.start), first.message()));
+        }
         let mut document = Document::default();
         for (key, value) in root.into_inner() {
             match &**key.get_ref() {

@@ -3,6 +3,7 @@
 //! Reading lines, printing records and marking narrowed listings is left to those who call.
 
 mod condition;
+mod edit;
 mod expression;
 mod number;
 mod operator;

@@ -7,11 +7,12 @@ use std::fmt;
 
 use jaq_core::data::HasLut;
 use jaq_core::load::{self, Arena, File, Loader};
-use jaq_core::native::{Fun, run, unary, v};
+use jaq_core::native::{Fun, bome, run, unary, v};
 use jaq_core::{Compiler, Ctx, DataT, Error, Lut, Vars, compile};
-use jaq_json::Val;
+use jaq_json::{Rc, Val};
 use serde_json::value::RawValue;
 
+use super::edit;
 use super::value::{self, Value};
 use crate::error::Failure;
 use crate::record::{Time, json, when};
@@ -133,8 +134,14 @@ impl<'a> HasLut<'a, Kind> for Data<'a> {
 /// The filters of our own, and the environment's place, which is empty.
 fn own_filters() -> impl Iterator<Item = Fun<Kind>> {
     type Own = jaq_core::native::Filter<jaq_core::RunPtr<Kind>>;
-    let own: [Own; 4] = [
-        ("env", v(0), |_| jaq_core::native::bome(Ok(Val::obj(jaq_json::Map::default())))),
+    let own: [Own; 7] = [
+        ("env", v(0), |_| bome(Ok(Val::obj(jaq_json::Map::default())))),
+        ("tojson", v(0), |cv| bome(Ok(Val::from(Value(cv.1).to_string())))),
+        ("_setpath", v(2), |mut cv| {
+            let (value, path) = (cv.0.pop_var(), cv.0.pop_var());
+            bome(steps(path).and_then(|path| edit::set(cv.1, &path, value)))
+        }),
+        ("_delpath", v(1), |cv| unary(cv, |input, path| edit::delete(input, &steps(path)?))),
         ("ago", v(1), |cv| {
             let now = cv.0.data().now;
             unary(cv, move |_, span| Ok(Val::from(time(&span, now)?.to_string())))
@@ -149,6 +156,13 @@ fn own_filters() -> impl Iterator<Item = Fun<Kind>> {
         }),
     ];
     own.into_iter().map(run::<Kind>)
+}
+
+fn steps(path: Val) -> Result<Rc<Vec<Val>>, Error<Val>> {
+    match path {
+        Val::Arr(steps) => Ok(steps),
+        other => Err(Error::typ(other, "path")),
+    }
 }
 
 fn time(value: &Val, now: Time) -> Result<Time, Error<Val>> {
@@ -169,16 +183,17 @@ fn text(value: &Val) -> Result<String, Error<Val>> {
 }
 
 /// What jq has and the interpreter has not.
-const DEFINITIONS: &str = "";
+const DEFINITIONS: &str = include_str!("definitions.jq");
 
 fn compile(code: &str) -> Result<jaq_core::Filter<Kind>, Wrong> {
-    let extra = load::parse(DEFINITIONS, |parser| parser.defs()).unwrap_or_default();
+    let extra = load::parse(DEFINITIONS, |parser| parser.defs())
+        .expect("our own definitions parse, every test of a program shows it");
     let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(extra);
     let arena = Arena::default();
     let modules =
         Loader::new(definitions).load(&arena, File { code, path: () }).map_err(|e| Wrong::loading(&e, code))?;
     let natives = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
-    let natives = natives.filter(|(name, _, _)| *name != "env").chain(own_filters());
+    let natives = natives.filter(|(name, _, _)| !matches!(*name, "env" | "tojson")).chain(own_filters());
     Compiler::default().with_funs(natives).compile(modules).map_err(|e| Wrong::compiling(&e, code))
 }
 
@@ -215,7 +230,9 @@ impl Wrong {
         let place = (name.as_ptr() as usize).saturating_sub(code.as_ptr() as usize).min(code.len());
         let hint = match *name {
             "input" | "inputs" => Some("a program sees one record at a time; slurp (-s) to see all of them".to_owned()),
-            name if matches!(sort, compile::Undefined::Filter(0)) => Some(format!("a member is written .{name}")),
+            name if matches!(sort, compile::Undefined::Filter(0)) && !name.starts_with('@') => {
+                Some(format!("a member is written .{name}"))
+            }
             name if name.starts_with('$') => Some(format!("define it with --arg {} VALUE", &name[1..])),
             _ => None,
         };

@@ -100,6 +100,11 @@ impl Account {
         self.status.is_none() && self.kind != Kind::Verdict
     }
 
+    /// Whether it is judged inactive, or named by hand.
+    pub fn is_candidate(&self) -> bool {
+        self.by_hand() || self.status == Some(Status::Inactive)
+    }
+
     /// Takes over what the platform says now, where the record said nothing: a bare id names neither class nor state.
     pub fn learn(&mut self, user: &User) {
         self.class.get_or_insert(user.class);

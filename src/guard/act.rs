@@ -107,7 +107,8 @@ fn draw(
 
 fn confirm(plan: &Plan, policy: &Policy, context: &Context, console: &mut dyn Console) -> anyhow::Result<()> {
     let users = plan.targets();
-    if policy.yes || users == 0 {
+    // An undo gives back what a run has taken, and can be undone itself.
+    if policy.yes || users == 0 || plan.act == Act::Enable {
         return Ok(());
     }
     let tenants = plan.tenants.iter().filter(|tenant| !tenant.targets.is_empty()).count();

@@ -69,7 +69,43 @@ pub fn says_yes(answer: &str, users: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Seek, SeekFrom};
+
     use super::*;
+
+    fn asked(keyboard: File, interrupt: &Interrupt) -> (bool, String) {
+        let mut screen = tempfile::tempfile().unwrap();
+        let question = Question { act: Act::Disable, users: 12, tenants: 3, interrupt };
+        let answer = ask(&question, &screen, keyboard).unwrap();
+        let mut shown = String::new();
+        screen.seek(SeekFrom::Start(0)).unwrap();
+        screen.read_to_string(&mut shown).unwrap();
+        (answer, shown)
+    }
+
+    fn typed(text: &str) -> File {
+        let mut keyboard = tempfile::tempfile().unwrap();
+        keyboard.write_all(text.as_bytes()).unwrap();
+        keyboard.seek(SeekFrom::Start(0)).unwrap();
+        keyboard
+    }
+
+    #[test]
+    fn the_number_is_typed_in_full() {
+        let (yes, shown) = asked(typed("12\nmore"), &Interrupt::new());
+        assert_eq!((yes, shown.as_str()), (true, "Type 12 to disable 12 users on 3 tenants (Enter: no): "));
+        for no in ["\n", "", "yes\n", "1"] {
+            assert!(!asked(typed(no), &Interrupt::new()).0, "{no:?}");
+        }
+    }
+
+    #[test]
+    fn ctrl_c_is_no_answer_and_waits_for_none() {
+        let (reader, _writer) = io::pipe().unwrap();
+        let interrupt = Interrupt::new();
+        interrupt.raise();
+        assert!(!asked(File::from(std::os::fd::OwnedFd::from(reader)), &interrupt).0);
+    }
 
     #[test]
     fn only_the_number_is_yes() {

@@ -197,8 +197,9 @@ mod tests {
         fn the_flag_that_is_named_is_the_smallest_that_helps(wanted in 4u64..2000, population in 0u64..4000) {
             match enough(wanted, population) {
                 Some(percent) => {
-                    prop_assert!(Cap { percent, max: None }.allows(wanted, population).is_ok());
-                    prop_assert!(Cap { percent: percent - 1, max: None }.allows(wanted, population).is_err());
+                    let (enough, less) = (Cap { percent, max: None }, Cap { percent: percent - 1, max: None });
+                    prop_assert!(enough.allows(wanted, population).is_ok());
+                    prop_assert!(less.allows(wanted, population).is_err());
                 }
                 None => prop_assert!(wanted > population),
             }

@@ -4,6 +4,9 @@ use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+/// Tenants that are worked on at the same time.
+pub const TENANTS: usize = 64;
+
 /// Does `work` on each item, at most `workers` at the same time; results in the order of the items.
 /// Items are taken in order, so work that stops early leaves the last ones.
 pub fn each<T: Send, R: Send>(workers: usize, items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {

@@ -49,7 +49,7 @@ pub fn gather(act: Act, records: Vec<Record>, connections: &Connections) -> anyh
     Ok(input)
 }
 
-fn stranger(tenant: &str) -> anyhow::Error {
+pub(super) fn stranger(tenant: &str) -> anyhow::Error {
     Failure::usage(format!("the input names the tenant {tenant:?}, to which there is no connection"))
         .hint("name it in the configuration; `dormant tenants` lists what is there")
         .into()

@@ -21,7 +21,7 @@ pub fn judge(draft: &Draft, account: Account) -> Choice {
     }
     let since = by_ledger(draft, &account);
     let since = since.or(account.window.map(|window| window.from)).unwrap_or_else(|| (draft.context.clock)());
-    Choice::Take(Target { account, since, undoes: None, changed: None })
+    Choice::Take(Target { account, since, disabled: false, undoes: None, changed: None })
 }
 
 /// Whether the grace period is over, by the ledger, else by the platform.
@@ -60,7 +60,7 @@ fn by_ledger(draft: &Draft, account: &Account) -> Option<Time> {
 fn long_enough(draft: &Draft, target: Target, since: Time) -> Choice {
     let (needed, been) = (draft.policy.disabled_for, (draft.context.clock)().since(since));
     if been >= needed {
-        return Choice::Take(Target { since, ..target });
+        return Choice::Take(Target { since, disabled: true, ..target });
     }
     let (needed, date) = (in_words(needed), since.date());
     leave(target.account, format!("not disabled for {needed} yet: disabled since {date}; --now would delete it"))

@@ -86,15 +86,15 @@ impl Hand<'_> {
         }
     }
 
-    /// Without `--no-last-look` the account is read. It also is where another run has just changed it,
-    /// and before a deletion after the grace period, which is judged by the account's present state.
+    /// Without `--no-last-look` the account is read. It also is where another run has just changed it, before a deletion
+    /// after the grace period, which is judged by the account's present state, and in a dry run, which has to do without the ledger.
     fn look(&self, target: &Target, disturbed: bool) -> anyhow::Result<Look> {
         let (act, policy) = (self.work.act, self.work.policy);
-        if policy.last_look || disturbed || (act == Act::Delete && !policy.now) {
-            return look::afresh(self.connector, act, target, &self.exempt);
+        let needed = policy.last_look || disturbed || (act == Act::Delete && !policy.now);
+        match self.work.ledger {
+            Some(ledger) if !needed => Ok(ledger.recall(|history| look::by_ledger(act, target, history))),
+            _ => look::afresh(self.connector, act, target, &self.exempt),
         }
-        let from_memory = |ledger: &Ledger| ledger.recall(|history| look::by_ledger(act, target, history));
-        Ok(self.work.ledger.map_or_else(|| look::by_ledger(act, target, &Default::default()), from_memory))
     }
 
     fn intent(&self, target: &Target, before: &Before) -> Intent {

@@ -125,7 +125,8 @@ fn state(act: Act, user: &User, target: &Target, exempt: &Exempt) -> Option<(Out
     if let Some(reason) = exempt.reason(&Names::from(user), Some(user.class)) {
         return skipped(reason);
     }
-    if act == Act::Delete && target.account.enabled == Some(false) && user.enabled == Some(true) {
+    let was_disabled = target.disabled || target.account.enabled == Some(false);
+    if act == Act::Delete && was_disabled && user.enabled != Some(false) {
         return skipped("re-enabled".to_owned());
     }
     if let Some(reason) = identity(user, &target.account, target.since) {

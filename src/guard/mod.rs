@@ -5,7 +5,7 @@
 mod account;
 mod act;
 mod ask;
-// mod audit;
+mod audit;
 mod caller;
 mod cap;
 mod crowd;
@@ -17,8 +17,10 @@ mod interrupt;
 pub mod ledger;
 mod left;
 mod look;
+mod notice;
 mod plan;
 mod policy;
+mod quill;
 mod resume;
 mod sift;
 mod tally;
@@ -28,10 +30,11 @@ mod work;
 pub use account::{Account, Names, Past};
 pub use act::act;
 pub use ask::{Question, on_terminal, says_yes};
-// pub use audit::{AuditPolicy, audit};
+pub use audit::{AuditTally, audit};
 pub use caller::Caller;
 pub use cap::{Cap, FLOOR, Left, Over};
 pub use interrupt::Interrupt;
+pub use notice::AuditPolicy;
 pub use plan::{Plan, Refusal, Spared, Target, TenantPlan, sort_of};
 pub use policy::{Connections, Context, Policy};
 pub use tally::Tally;
@@ -44,7 +47,7 @@ pub trait Console: Send {
     /// Shows the plan, before the question.
     fn plan(&mut self, plan: &Plan);
 
-    /// Asks whether to go on; asked once, and only if there is somebody to act on and nobody said `--yes`.
+    /// Asks whether to go on; asked once, before disabling and deleting, if there is somebody to act on and nobody said `--yes`.
     ///
     /// # Errors
     /// There is nobody to ask.

@@ -35,6 +35,8 @@ pub struct TenantPlan {
     pub population: Option<u64>,
     /// how many records the input held, each account once
     pub records: u64,
+    /// how many of them are judged inactive, or were named by the operator himself
+    pub candidates: u64,
     /// the account that we act as; empty where nobody is acted on
     pub by: String,
     /// who is acted on
@@ -52,6 +54,8 @@ pub struct Target {
     pub account: Account,
     /// since when a sign of life speaks against it
     pub since: Time,
+    /// of a deletion: whether it rests on the account being disabled
+    pub disabled: bool,
     /// of an undo: the run whose act is taken back
     pub undoes: Option<String>,
     /// of an undo: who has changed the account since
@@ -127,7 +131,7 @@ pub fn draw(act: Act, input: Input, policy: &Policy, context: &Context, history:
     let protected = Protected::new(&policy.protect);
     let twice: u64 = input.values().map(|heap| heap.twice).sum();
     let drafts: Vec<(String, Heap)> = input.into_iter().collect();
-    let tenants = crowd::each(drafts.len(), drafts, |(tenant, heap)| {
+    let tenants = crowd::each(crowd::TENANTS, drafts, |(tenant, heap)| {
         let draft = Draft { act, policy, context, history, protected: &protected };
         draft.tenant(tenant, heap)
     });
@@ -157,6 +161,7 @@ impl Draft<'_> {
             platform: String::new(),
             population: heap.population,
             records: heap.accounts.len() as u64,
+            candidates: heap.accounts.iter().filter(|account| account.is_candidate()).count() as u64,
             by: String::new(),
             targets: Vec::new(),
             spared: Vec::new(),

@@ -70,7 +70,7 @@ fn to_disable(draft: &Draft, account: Account) -> Choice {
         return leave(account, "too new");
     }
     let since = account.window.map_or_else(|| (draft.context.clock)(), |window| window.from);
-    Choice::Take(Target { account, since, undoes: None, changed: None })
+    Choice::Take(Target { account, since, disabled: false, undoes: None, changed: None })
 }
 
 /// The reason for a verdict that is not the one that is acted on.

@@ -19,7 +19,7 @@ pub fn judge(draft: &Draft, account: Account) -> Choice {
     match found {
         Ok(undo) => {
             let Undo { since, run: undoes, changed } = undo;
-            Choice::Take(Target { account, since, undoes, changed })
+            Choice::Take(Target { account, since, disabled: false, undoes, changed })
         }
         Err(reason) => leave(account, format!("nothing to undo: {reason}")),
     }

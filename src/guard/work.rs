@@ -27,7 +27,7 @@ pub struct Work<'a> {
 impl Work<'_> {
     /// Carries out the plan, tenants side by side.
     pub fn all(&self, plan: Plan) {
-        crowd::each(plan.tenants.len(), plan.tenants, |tenant| self.tenant(tenant));
+        crowd::each(crowd::TENANTS, plan.tenants, |tenant| self.tenant(tenant));
     }
 
     /// The run's numbers so far.

@@ -32,6 +32,8 @@ pub struct Tuning {
     pub deadline: Duration,
     /// how often a request is repeated at most
     pub retries: u32,
+    /// the largest answer that is accepted, unpacked, in bytes
+    pub largest: u64,
     /// how many threads use a client at once, and so how many connections are kept open
     pub workers: usize,
     /// is told of every attempt
@@ -47,6 +49,7 @@ impl Default for Tuning {
             timeout: Duration::from_secs(60),
             deadline: Duration::from_secs(600),
             retries: 5,
+            largest: 256 << 20,
             workers: 8,
             trace: None,
             stop: None,

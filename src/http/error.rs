@@ -57,9 +57,9 @@ pub enum Kind {
     /// The body ended before it was complete, or could not be unpacked.
     #[error("the answer was cut short ({0})")]
     CutShort(String),
-    /// The body is larger than [`super::MOST`].
-    #[error("the answer is larger than {} MiB", super::MOST >> 20)]
-    TooLarge,
+    /// The body is larger than [`super::Tuning::largest`], this many bytes.
+    #[error("the answer is larger than {0} bytes")]
+    TooLarge(u64),
     /// The body is not the JSON that was expected.
     #[error("the answer is not the expected JSON: {0}")]
     NotJson(String),

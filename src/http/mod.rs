@@ -25,7 +25,7 @@ pub use error::{Error, Kind};
 pub use limit::Limiter;
 pub use page::{Pages, Seen};
 pub use proxy::Proxy;
-pub use reply::{MOST, Reply};
+pub use reply::Reply;
 pub use request::{Method, Repeat, Request};
 pub use target::Target;
 pub use trace::{Exchange, Trace};

@@ -10,9 +10,6 @@ use super::message;
 use super::request::Method;
 use crate::secret::Secret;
 
-/// The largest body that is accepted, unpacked, in bytes.
-pub const MOST: u64 = 256 << 20;
-
 /// A 2xx answer with its whole body.
 pub struct Reply {
     /// the HTTP status

@@ -42,6 +42,14 @@ impl Target {
         target
     }
 
+    /// The path with one more segment, encoded like the others. Only before a query is added.
+    pub fn below(mut self, segment: &str) -> Self {
+        let Target { text, fault } = Target::path([segment]);
+        self.text += &text;
+        self.fault = self.fault.or(fault);
+        self
+    }
+
     /// Adds a parameter to the query, both sides encoded (`+` and `:` of times too).
     pub fn query(mut self, name: &str, value: impl fmt::Display) -> Self {
         self.text.push(if self.text.contains('?') { '&' } else { '?' });

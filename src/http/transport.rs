@@ -17,7 +17,6 @@ use ureq::{Agent, Body};
 
 use super::error::Kind;
 use super::message::printable;
-use super::reply::MOST;
 use crate::error::Failure;
 
 /// How long a connection may take to be made, TLS included.
@@ -97,22 +96,30 @@ fn certificates(file: &Path) -> Result<Vec<Certificate<'static>>, Failure> {
     if certificates.is_empty() { Err(bad("holds no PEM certificate")) } else { Ok(certificates) }
 }
 
-/// Sends a request and reads the whole answer, until a point in time. Also says whether anything was sent.
-pub(super) fn exchange(agent: &Agent, request: Request<Option<&[u8]>>, until: Instant) -> (Result<Answer, Kind>, bool) {
+/// Sends a request and reads the whole answer, of at most so many bytes and until a point in time. Also says whether
+/// anything was sent.
+pub(super) fn exchange(
+    agent: &Agent,
+    request: Request<Option<&[u8]>>,
+    largest: u64,
+    until: Instant,
+) -> (Result<Answer, Kind>, bool) {
     ATTEMPT.set(Attempt { sent: false, until: Some(until) });
     let (parts, body) = request.into_parts();
     let response = match body {
         Some(body) => agent.run(Request::from_parts(parts, body)),
         None => agent.run(Request::from_parts(parts, ())),
     };
-    let answer = response.map_err(kind_of_failure).and_then(read);
-    (answer, ATTEMPT.take().sent)
+    // What a proxy refused never reached the server, though the proxy was sent something.
+    let refused_on_the_way = matches!(response, Err(ureq::Error::ConnectProxyFailed(_)));
+    let answer = response.map_err(kind_of_failure).and_then(|response| read(response, largest));
+    (answer, ATTEMPT.take().sent && !refused_on_the_way)
 }
 
-fn read(response: Response<Body>) -> Result<Answer, Kind> {
+fn read(response: Response<Body>, largest: u64) -> Result<Answer, Kind> {
     let (parts, mut body) = response.into_parts();
     let status = parts.status.as_u16();
-    let read = body.with_config().limit(MOST).read_to_vec();
+    let read = body.with_config().limit(largest).read_to_vec();
     match read {
         Ok(body) => Ok((status, parts.headers, body)),
         // The status of a refusal says more than its broken body.
@@ -136,8 +143,8 @@ fn kind_of_body_failure(error: ureq::Error) -> Kind {
 
 fn kind_of_failure(error: ureq::Error) -> Kind {
     match error {
-        ureq::Error::Timeout(which) => Kind::TimedOut(which.to_string()),
-        ureq::Error::BodyExceedsLimit(_) => Kind::TooLarge,
+        ureq::Error::Timeout(which) => Kind::TimedOut(waiting_for(which).to_owned()),
+        ureq::Error::BodyExceedsLimit(most) => Kind::TooLarge(most),
         ureq::Error::HostNotFound => Kind::Transport("the host's name is not known".to_owned()),
         // rustls reports certificates that it does not accept as invalid data.
         ureq::Error::Io(error) if error.kind() == ErrorKind::InvalidData => {
@@ -150,6 +157,15 @@ fn kind_of_failure(error: ureq::Error) -> Kind {
         ureq::Error::Io(error) => Kind::Transport(printable(&error.to_string())),
         ureq::Error::Protocol(error) => Kind::Transport(printable(&format!("the answer is not HTTP: {error}"))),
         other => Kind::Transport(printable(&other.to_string())),
+    }
+}
+
+fn waiting_for(timeout: ureq::Timeout) -> &'static str {
+    match timeout {
+        ureq::Timeout::Resolve => "looking up the host",
+        ureq::Timeout::Connect => "connecting",
+        ureq::Timeout::Global => "the deadline passed while it was on its way",
+        _ => "the server was silent",
     }
 }
 
@@ -238,8 +254,15 @@ impl Resolver for Addresses {
         {
             return Ok(addresses.clone());
         }
-        let addresses = self.resolver.resolve(uri, config, timeout)?;
+        let addresses = self.resolver.resolve(&below_localhost(uri).unwrap_or_else(|| uri.clone()), config, timeout)?;
         known().insert(origin, (Instant::now(), addresses.clone()));
         Ok(addresses)
     }
+}
+
+/// Names below `localhost` are this machine (RFC 6761) and may be asked without TLS, so no name server is asked for them.
+fn below_localhost(uri: &Uri) -> Option<Uri> {
+    uri.host()?.to_ascii_lowercase().strip_suffix(".localhost")?;
+    let port = uri.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{}://localhost{port}/", uri.scheme_str()?).parse().ok()
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 
 use super::grounds::{self, Findings};
-use super::{Cumulocity, PAGE, audit_target, wire};
+use super::{Cumulocity, NAME, PAGE, audit_target, wire};
 use crate::connector::Evidence;
 use crate::error::Effect;
 use crate::http;
-use crate::record::{Coverage, Time, User, Window};
+use crate::record::{Coverage, Event, Kind, Sign, Time, User, Window};
 
 /// The last look asks this far beyond our own clock, which may lag behind the platform's.
 const AHEAD: SignedDuration = SignedDuration::from_hours(24);
@@ -88,8 +88,27 @@ impl Cumulocity {
                 })
             })?;
         }
+        found.extend(self.second_factor(user, since)?);
         found.retain(|evidence| names.iter().any(|name| name.eq_ignore_ascii_case(evidence.user())));
         Ok(found)
+    }
+    /// The last use of a second factor: the only trace that a login by SMS and basic authentication leaves
+    /// (OpenAPI, `GET /user/{tenantId}/users/{userId}/tfa`).
+    fn second_factor(&self, user: &User, since: Time) -> anyhow::Result<Option<Evidence>> {
+        let native = user.native.as_ref().map(|native| serde_json::from_str::<wire::User>(native.get())).transpose()?;
+        if !native.is_some_and(|native| native.two_factor_authentication_enabled) {
+            return Ok(None);
+        }
+        let state = match readable(self.get(self.user_target(&user.id)?.below("tfa")).map_err(Into::into))? {
+            Ok(reply) => reply.json::<wire::SecondFactor>()?,
+            Err(_) => return Ok(None),
+        };
+        let used = state.last_tfa_request_time.filter(|used| *used >= since);
+        Ok(used.map(|time| {
+            let detail = Some("second factor used".to_owned());
+            let (platform, tenant, user) = (NAME.to_owned(), self.name.clone(), user.id.clone());
+            Evidence::Sign(Sign { kind: Kind::Sign, event: Event::Acted, platform, tenant, user, time, detail })
+        }))
     }
 }
 

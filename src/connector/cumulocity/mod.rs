@@ -18,6 +18,8 @@ use anyhow::Context;
 use jiff::SignedDuration;
 use serde_json::value::RawValue;
 
+use login::Login;
+
 use super::{
     Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, UserTally, WriteError,
 };
@@ -88,6 +90,8 @@ fn open(mut connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector
             return Err(Failure::usage(what));
         }
     };
+    // Sessions of go-c8y-cli name the tenant; we need not be told, the platform says it.
+    connection.settings.string("tenant")?;
     std::mem::take(&mut connection.settings).finish()?;
     let http = client(&connection, mode, tuning)?;
     Ok(Box::new(Cumulocity {
@@ -102,15 +106,15 @@ fn open(mut connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector
 /// A client that authenticates in this mode.
 fn client(connection: &Connection, mode: Mode, tuning: &Tuning) -> Result<Client, Failure> {
     let anonymous = connection.http(Auth::None, tuning)?;
-    let auth = match (&connection.token, &connection.user, &connection.password) {
-        (Some(token), ..) => Auth::Bearer(token.clone()),
-        (None, Some(user), Some(password)) if mode == Mode::Oai => {
-            let (tenant, user) = login::split(user);
+    let auth = match (connection.token.clone(), connection.user.as_deref(), connection.password.clone()) {
+        (Some(token), _, None) => Auth::Bearer(token),
+        (None, Some(user), Some(password)) if mode == Mode::Basic => Auth::Basic { user: user.to_owned(), password },
+        (token, Some(user), Some(password)) => {
             let http = Client::new(anonymous.clone())?;
-            Auth::Renewed(Arc::new(login::Login { http, tenant, user, password: password.clone() }))
+            Auth::Renewed(Arc::new(Login::new(http, user, password, token)))
         }
-        (None, Some(user), Some(password)) => Auth::Basic { user: user.clone(), password: password.clone() },
-        _ => {
+        (Some(token), None, Some(_)) => Auth::Bearer(token),
+        (None, ..) => {
             return Err(Failure::usage(format!("tenant {}: no credentials", connection.name))
                 .hint("set user and password-command, or token-command"));
         }

@@ -78,10 +78,11 @@ impl Session {
         }
         let text = Zeroizing::new(fs::read_to_string(file).map_err(|error| wrong(&error.to_string()))?);
         let session: Session = match extension {
-            "json" => serde_json::from_str(&text).map_err(|error| {
-                wrong(&format!("not a session, at line {} column {}", error.line(), error.column()))
+            "json" => serde_json::from_str(&text).map_err(|error| wrong(&no_session(error.line())))?,
+            "toml" => toml::from_str(&text).map_err(|error| {
+                let before = error.span().and_then(|span| text.get(..span.start));
+                wrong(&no_session(before.map_or(1, |before| before.split('\n').count())))
             })?,
-            "toml" => toml::from_str(&text).map_err(|error| wrong(error.message()))?,
             _ if text.lines().any(|line| line.starts_with("host:")) => {
                 return Err(wrong("YAML is not read here").hint("`c8y sessions` can save it as JSON or TOML"));
             }
@@ -102,6 +103,11 @@ impl Session {
         }
         Some(connection)
     }
+}
+
+/// Where a session is wrong; what stands there is not shown, it may be the password.
+fn no_session(line: usize) -> String {
+    format!("not a session of go-c8y-cli, see line {line}")
 }
 
 /// The file that `C8Y_SESSION` means: a path, or a name in go-c8y-cli's folder of sessions.
@@ -158,4 +164,111 @@ fn decrypt(value: &str, passphrase: &str) -> Result<Secret, String> {
 
 fn stem(file: &Path) -> Option<String> {
     file.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VALUE: &str = "{encrypted}ec5b837a03408ffb731307584eac40ac047989a002951e4b7139fa60189e504b6840bc027cece28b3f36717839d96af1c5dba8c850b9a9079846066ee1596cc8d26f4138f76ce3";
+    const PASSPHRASE: &str = "so4methIng-7hat-Matters";
+
+    fn password(connection: &Connection) -> Result<String, String> {
+        let password = connection.password.as_ref().unwrap().get();
+        password.map(|secret| secret.expose().to_owned()).map_err(|error| error.to_string())
+    }
+
+    fn connection(variables: &[(&str, &str)]) -> Connection {
+        from_environment(&Environment::of(variables.iter().copied())).unwrap().unwrap()
+    }
+
+    #[test]
+    fn encrypted_values_open_with_their_passphrase_only() {
+        assert_eq!(decrypt(VALUE, PASSPHRASE).unwrap().expose(), "Hello World");
+        assert!(decrypt(VALUE, "wrong").unwrap_err().contains("does not open"));
+        for damaged in ["{encrypted}", "{encrypted}xyz", &VALUE[..60], &format!("{VALUE}00")] {
+            decrypt(damaged, PASSPHRASE).unwrap_err();
+        }
+    }
+
+    #[test]
+    fn variables_make_a_connection() {
+        assert!(from_environment(&Environment::of([("C8Y_USER", "me")])).unwrap().is_none());
+        let both = [("C8Y_TENANT", "t1"), ("C8Y_USERNAME", "me@x"), ("C8Y_PASSWORD", "pw"), ("C8Y_TOKEN", "tok")];
+        let mut acme = connection(&[&both[..], &[("C8Y_BASEURL", "acme.example")]].concat());
+        assert_eq!((&*acme.name, acme.user.as_deref()), ("t1", Some("t1/me@x")));
+        assert_eq!(acme.base().unwrap().origin(), "https://acme.example");
+        assert_eq!(acme.settings.string("tenant").unwrap().as_deref(), Some("t1"));
+        acme.settings.finish().unwrap();
+        assert_eq!(acme.token.unwrap().get().unwrap().expose(), "tok");
+
+        let plain = connection(&[("C8Y_HOST", "http://127.0.0.1:8080/"), ("C8Y_USER", "t2/me")]);
+        assert_eq!((&*plain.name, plain.user.as_deref()), ("127.0.0.1:8080", Some("t2/me")));
+        assert!(plain.password.is_none() && plain.token.is_none());
+    }
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        folder
+    }
+
+    fn json(tenant: &str, password: &str) -> String {
+        format!(
+            r#"{{"$schema":"x","host":"https://{tenant}.example","tenant":"{tenant}","username":"me","password":"{password}","settings":{{"mode.enableCreate":true}}}}"#
+        )
+    }
+
+    #[test]
+    fn a_session_is_found_by_path_and_by_name_and_variables_come_first() {
+        let folder = folder(&[("acme.json", &json("t1", VALUE))]);
+        let home = folder.path().to_str().unwrap();
+        let path = folder.path().join("acme.json");
+        for (session, passphrase) in [(path.to_str().unwrap(), PASSPHRASE), ("acme", PASSPHRASE), ("acme.json", "")] {
+            let variables = [("C8Y_SESSION", session), ("C8Y_SESSION_HOME", home), ("C8Y_PASSPHRASE", passphrase)];
+            let acme = connection(&variables);
+            assert_eq!((&*acme.name, acme.user.as_deref()), ("acme", Some("t1/me")));
+            match passphrase {
+                "" => assert!(password(&acme).unwrap_err().contains("C8Y_PASSPHRASE is not set")),
+                _ => assert_eq!(password(&acme).unwrap(), "Hello World"),
+            }
+        }
+        let variables = [("C8Y_SESSION", path.to_str().unwrap()), ("C8Y_PASSWORD", "other"), ("C8Y_HOST", "h.example")];
+        let acme = connection(&variables);
+        assert_eq!((password(&acme).as_deref(), acme.url.as_deref()), (Ok("other"), Some("https://h.example")));
+        let missing = Environment::of([("C8Y_SESSION", "/nonexistent/x.json")]);
+        from_environment(&missing).unwrap_err();
+    }
+
+    #[test]
+    fn a_folder_of_sessions_is_a_connection_each() {
+        let folder = folder(&[
+            ("b.json", &json("t2", "pw2")),
+            ("a.toml", "host = 'a.example'\ntenant = 't1'\nusername = 'me'\npassword = 'pw1'\n[settings]\nx = 1"),
+            ("settings.json", r#"{"settings":{}}"#),
+            ("extensions.yaml", "list: []"),
+            ("notes.txt", "host: x"),
+        ]);
+        let found = from_folder(folder.path(), &Environment::of([])).unwrap();
+        let read: Vec<_> = found.iter().map(|found| (&*found.name, password(found).unwrap())).collect();
+        assert_eq!(read, [("a", "pw1".to_owned()), ("b", "pw2".to_owned())]);
+    }
+
+    #[test]
+    fn a_session_that_cannot_be_read_is_named_and_not_shown() {
+        for (name, text) in [
+            ("x.json", r#"{"host":"h","password":"hunter2"#),
+            ("x.json", r#"{"host":"h","password":["hunter2"]}"#),
+            ("x.toml", "host = 'h'\npassword = hunter2"),
+            ("x.yaml", "username: me\nhost: h\npassword: hunter2"),
+        ] {
+            let folder = folder(&[(name, text)]);
+            let failure = from_folder(folder.path(), &Environment::of([])).unwrap_err();
+            assert!(failure.to_string().contains(name), "{failure}");
+            assert!(!format!("{failure:?}").contains("hunter2"), "{failure:?}");
+        }
+        from_folder(Path::new("/nonexistent"), &Environment::of([])).unwrap_err();
+    }
 }

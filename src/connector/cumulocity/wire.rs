@@ -27,6 +27,8 @@ pub(super) struct User {
     pub last_name: Option<String>,
     pub email: Option<String>,
     pub enabled: Option<bool>,
+    #[serde(default)]
+    pub two_factor_authentication_enabled: bool,
     #[serde(default, deserialize_with = "lenient_time")]
     pub last_password_change: Option<Time>,
     #[serde(default)]
@@ -35,6 +37,14 @@ pub(super) struct User {
     pub groups: References<GroupReference>,
     #[serde(default)]
     pub roles: References<RoleReference>,
+}
+
+/// The answer of `../tfa`
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SecondFactor {
+    #[serde(default, deserialize_with = "lenient_time")]
+    pub last_tfa_request_time: Option<Time>,
 }
 
 #[derive(Deserialize, Default)]

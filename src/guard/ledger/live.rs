@@ -57,3 +57,30 @@ fn sign(ledger: &Path, run: &str) -> PathBuf {
     folder.push(".runs");
     PathBuf::from(folder).join(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alive_until_dropped_and_dead_when_killed() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = folder.path().join("ledger.ndjson");
+        assert!(!is_alive(&ledger, "01RUN"));
+        let alive = Alive::hold(&ledger, "01RUN").unwrap();
+        assert!(is_alive(&ledger, "01RUN") && is_alive(&ledger, "01RUN"), "asking changes nothing");
+        assert!(Alive::hold(&ledger, "01RUN").is_err(), "a run is one process");
+        drop(alive);
+        assert!(!is_alive(&ledger, "01RUN"));
+        // What a killed process leaves is a file that nobody locks.
+        let left = sign(&ledger, "01DEAD");
+        fs::write(&left, "").unwrap();
+        assert!(!is_alive(&ledger, "01DEAD") && !left.exists());
+    }
+
+    #[test]
+    fn the_name_of_a_run_leads_nowhere_else() {
+        let path = sign(Path::new("/s/ledger.ndjson"), "../../etc/01X");
+        assert_eq!(path, Path::new("/s/ledger.ndjson.runs/etc01X"));
+    }
+}

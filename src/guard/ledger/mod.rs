@@ -59,7 +59,7 @@ struct Pending {
 }
 
 enum Ask {
-    Say(Event),
+    Say(Box<Event>),
     Claim { seen: u64, intent: Box<Intent> },
 }
 
@@ -107,7 +107,7 @@ impl<'a> Ledger<'a> {
     /// # Errors
     /// It could not be written; from then on nothing more can be by this run.
     pub fn append(&self, event: Event) -> anyhow::Result<u64> {
-        match self.submit(Ask::Say(event))? {
+        match self.submit(Ask::Say(Box::new(event)))? {
             Claim::Granted(seq) => Ok(seq),
             Claim::Moved | Claim::Busy(_) => Err(anyhow!("the ledger took an entry for a claim")),
         }

@@ -100,7 +100,7 @@ impl Tail {
 
     fn take(&mut self, page: &mut Page, ask: &Ask) -> Claim {
         match ask {
-            Ask::Say(event) => Claim::Granted(self.add(page, event.clone())),
+            Ask::Say(event) => Claim::Granted(self.add(page, (**event).clone())),
             Ask::Claim { seen, intent } => match self.hindrance(*seen, intent) {
                 Some(hindrance) => hindrance,
                 None => Claim::Granted(self.add(page, Event::Intent((**intent).clone()))),

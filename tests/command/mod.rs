@@ -1,0 +1,3 @@
+//! Commands as their users run them.
+
+mod pipeline;

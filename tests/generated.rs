@@ -1,0 +1,1 @@
+//! man/ and completions/ say what the code says. `SNAPSHOTS=overwrite cargo test generated` writes them anew.

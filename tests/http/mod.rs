@@ -1,0 +1,31 @@
+//! The client against a server that does everything wrong.
+
+mod answers;
+mod auth;
+mod pages;
+mod repeats;
+mod secrets;
+
+use std::time::Duration;
+
+use dormant::http::{Auth, Base, Client, Permits, Settings, Tuning};
+
+/// A client's settings for a server on loopback, impatient and with few repetitions.
+pub fn settings(url: &str, auth: Auth) -> Settings {
+    let mut tuning = Tuning::default();
+    tuning.timeout = Duration::from_millis(400);
+    tuning.deadline = Duration::from_secs(10);
+    tuning.retries = 1;
+    let base = Base::parse(url, &Permits::default()).unwrap();
+    Settings { base, auth, ca_file: None, proxy: None, limiter: None, tuning }
+}
+
+pub fn client(url: &str) -> Client {
+    Client::new(settings(url, Auth::None)).unwrap()
+}
+
+pub fn tuned(url: &str, tune: impl FnOnce(&mut Tuning)) -> Client {
+    let mut settings = settings(url, Auth::None);
+    tune(&mut settings.tuning);
+    Client::new(settings).unwrap()
+}

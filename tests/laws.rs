@@ -1,0 +1,229 @@
+//! What must hold for any records at all.
+
+use std::collections::BTreeMap;
+
+use dormant::record::{
+    Coverage, End, Event, Ground, Kind, Lines, Listing, Login, Record, Sign, Status, Time, User, Window,
+};
+use dormant::verdict::{Join, Judged, Policy};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+const DAY: i64 = 86_400_000;
+const NOW: i64 = 1_795_000_000_000;
+const TENANT: &str = "acme";
+
+fn at(days_ago: i64) -> Time {
+    Time::from_millisecond(NOW - days_ago * DAY).unwrap()
+}
+
+/// A user's index and names, and whether it is enabled.
+fn user(n: usize, enabled: bool, alias: bool) -> User {
+    let mut user = User::new("cumulocity", TENANT, format!("user{n}"));
+    user.enabled = Some(enabled);
+    user.aliases = if alias { vec![format!("Nick{n}")] } else { vec![] };
+    user
+}
+
+fn login(name: String, days_ago: i64) -> String {
+    let (platform, tenant) = ("cumulocity".to_owned(), TENANT.to_owned());
+    let login = Login { kind: Kind::Login, platform, tenant, user: name, time: at(days_ago), method: None, ip: None };
+    serde_json::to_string(&login).unwrap()
+}
+
+fn sign(name: String, days_ago: i64, event: Event) -> String {
+    let (platform, tenant) = ("cumulocity".to_owned(), TENANT.to_owned());
+    let sign = Sign { kind: Kind::Sign, event, platform, tenant, user: name, time: at(days_ago), detail: None };
+    serde_json::to_string(&sign).unwrap()
+}
+
+/// A tenant's whole stream: lines of users, of evidence, and of ends.
+#[derive(Clone, Debug)]
+struct Stream {
+    users: Vec<String>,
+    evidence: Vec<String>,
+    proven: bool,
+    slack_days: u64,
+}
+
+impl Stream {
+    fn ends(&self) -> Vec<String> {
+        let window = Window { from: at(90), to: at(0) };
+        let mut users = End::new(Listing::Users, "cumulocity", TENANT);
+        users.count = self.users.len() as u64;
+        let mut logins = End::new(Listing::Logins, "cumulocity", TENANT);
+        logins.count = self.evidence.len() as u64;
+        logins.window = Some(window);
+        logins.coverage = Some(Coverage {
+            from: window.from,
+            to: window.to,
+            proven: self.proven,
+            slack_seconds: self.slack_days * 86_400,
+            asserted: false,
+            grounds: vec![Ground { check: "made".into(), ok: self.proven, detail: "up".into(), settle: None }],
+        });
+        [users, logins].iter().map(|end| serde_json::to_string(end).unwrap()).collect()
+    }
+
+    fn lines(&self) -> Vec<String> {
+        [self.users.clone(), self.evidence.clone(), self.ends()].concat()
+    }
+}
+
+fn streams() -> impl Strategy<Value = Stream> {
+    let users = vec((any::<bool>(), any::<bool>()), 1..8);
+    let events = prop_oneof![
+        4 => Just(None),
+        1 => prop_oneof![Just(Event::Created), Just(Event::Enabled), Just(Event::PasswordChanged), Just(Event::Acted)]
+            .prop_map(Some),
+    ];
+    let evidence = vec((0usize..10, any::<bool>(), 0i64..120, events), 0..30);
+    (users, evidence, prop::bool::weighted(0.8), 0u64..20).prop_map(|(users, evidence, proven, slack_days)| Stream {
+        users: users
+            .iter()
+            .enumerate()
+            .map(|(n, (enabled, alias))| serde_json::to_string(&user(n, *enabled, *alias)).unwrap())
+            .collect(),
+        evidence: evidence.into_iter().map(|(n, nick, days, event)| line(n, nick, days, event)).collect(),
+        proven,
+        slack_days,
+    })
+}
+
+fn line(n: usize, nick: bool, days: i64, event: Option<Event>) -> String {
+    let name = if nick { format!("nICK{n}") } else { format!("user{n}") };
+    match event {
+        None => login(name, days),
+        Some(event) => sign(name, days, event),
+    }
+}
+
+fn judged(lines: &[String]) -> BTreeMap<String, (Status, Record)> {
+    let mut join = Join::default();
+    for line in lines {
+        join.take(line).unwrap();
+    }
+    let mut verdicts = BTreeMap::new();
+    join.judge(&Policy::default(), |judged| {
+        if let Judged::Verdict(status, record) = judged {
+            verdicts.insert(record.text("id").unwrap().into_owned(), (status, record));
+        }
+        Ok::<_, ()>(())
+    })
+    .unwrap();
+    verdicts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn adding_evidence_never_makes_anybody_inactive(stream in streams(), n in 0usize..10, nick: bool, days in 0i64..120) {
+        let before = judged(&stream.lines());
+        let mut more = stream.clone();
+        more.evidence.push(line(n, nick, days, None));
+        for (id, (status, _)) in judged(&more.lines()) {
+            if status == Status::Inactive {
+                prop_assert_eq!(before[&id].0, Status::Inactive, "{}", id);
+            }
+        }
+    }
+
+    #[test]
+    fn removing_an_end_only_makes_verdicts_unknown(stream in streams(), which: Index) {
+        let before = judged(&stream.lines());
+        let mut lines = stream.lines();
+        let ends = lines.len() - 2;
+        lines.remove(ends + which.index(2));
+        let after = judged(&lines);
+        for (id, (status, _)) in &after {
+            prop_assert!(*status == Status::Unknown || *status == before[id].0, "{}: {} from {}", id, status, before[id].0);
+        }
+        let withheld = before.iter().filter(|(id, _)| !after.contains_key(*id));
+        prop_assert!(withheld.into_iter().all(|(_, (status, _))| *status == Status::Deleted));
+    }
+
+    #[test]
+    fn losing_a_line_of_evidence_makes_nobody_inactive_or_deleted(stream in streams(), which: Index) {
+        prop_assume!(!stream.evidence.is_empty());
+        let mut lines = stream.lines();
+        lines.remove(stream.users.len() + which.index(stream.evidence.len()));
+        let after = judged(&lines);
+        prop_assert!(after.values().all(|(status, _)| !matches!(status, Status::Inactive | Status::Deleted)));
+    }
+
+    #[test]
+    fn the_order_of_input_does_not_matter(stream in streams(), seed: u64) {
+        let lines = stream.lines();
+        let mut shuffled = lines.clone();
+        let mut random = fastrand_like(seed);
+        for i in (1..shuffled.len()).rev() {
+            shuffled.swap(i, random() % (i + 1));
+        }
+        let texts = |lines: &[String]| judged(lines).into_values().map(|(_, record)| record.to_string()).collect::<Vec<_>>();
+        prop_assert_eq!(texts(&lines), texts(&shuffled));
+    }
+
+    #[test]
+    fn unknown_members_survive_the_judgement(stream in streams(), digits in "[1-9][0-9]{0,40}", text: String) {
+        let mut lines = stream.lines();
+        let extra = format!(r#","x":{{"y":[{digits},{}]}}}}"#, serde_json::to_string(&text).unwrap());
+        lines[0] = lines[0].trim_end_matches('}').to_owned() + &extra;
+        let verdicts = judged(&lines);
+        let kept = verdicts["user0"].1.get("x").unwrap().get().to_owned();
+        prop_assert_eq!(kept, extra[5..extra.len() - 1].to_owned());
+    }
+
+    #[test]
+    fn any_chunking_gives_the_same_lines(lines in vec("[^\n\r]{0,40}", 0..20), crlf: bool, size in 1usize..50) {
+        let end = if crlf { "\r\n" } else { "\n" };
+        let text: String = lines.iter().map(|line| format!("{line}{end}")).collect();
+        let mut read = Vec::new();
+        let mut reader = Lines::new(Chunks { text: text.as_bytes(), size });
+        while let Some(line) = reader.next_line().unwrap() {
+            read.push(String::from_utf8(line.to_vec()).unwrap());
+        }
+        let blank = |line: &&String| line.bytes().all(|byte| byte.is_ascii_whitespace());
+        let expected: Vec<String> = lines.iter().filter(|line| !blank(line)).cloned().collect();
+        prop_assert_eq!(read, expected);
+    }
+}
+
+/// A stream that hands out a few bytes at a time.
+struct Chunks<'t> {
+    text: &'t [u8],
+    size: usize,
+}
+
+impl std::io::Read for Chunks<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.size.min(buffer.len()).min(self.text.len());
+        buffer[..length].copy_from_slice(&self.text[..length]);
+        self.text = &self.text[length..];
+        Ok(length)
+    }
+}
+
+/// A small generator: the order must come from the case, so that a failure can be shrunk.
+fn fastrand_like(mut state: u64) -> impl FnMut() -> usize {
+    move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize
+    }
+}
+
+#[test]
+fn somebody_is_found_inactive_at_all() {
+    let users = (0..3).map(|n| serde_json::to_string(&user(n, true, false)).unwrap()).collect();
+    let evidence = vec![login("user0".into(), 3), login("USER1".into(), 110), login("gone".into(), 5)];
+    let stream = Stream { users, evidence, proven: true, slack_days: 14 };
+    let statuses: Vec<_> = judged(&stream.lines()).into_iter().map(|(id, (status, _))| (id, status)).collect();
+    let expected = [
+        ("gone", Status::Deleted),
+        ("user0", Status::Active),
+        ("user1", Status::Inactive),
+        ("user2", Status::Inactive),
+    ];
+    assert_eq!(statuses, expected.map(|(id, status)| (id.to_owned(), status)));
+}
