@@ -1,0 +1,270 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[dormant] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'dormant'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'dormant'= {
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list-users 'List every account of the chosen tenants'
+            cand list-logins 'List the logins of a window, with proof of what they cover'
+            cand diff 'Join users with their logins and judge them'
+            cand check 'Check what each tenant could prove, before anything is listed'
+            cand tenants 'List the configured connections, or what each platform can do'
+            cand sandbox 'Serve a practice platform on loopback'
+            cand demo 'Show the main job on a practice platform'
+            cand completions 'Print the completion script of a shell'
+            cand man 'Print a manual page, as man(1) reads it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;list-users'= {
+            cand -t 'Tenants by name, `*` and `?` match; repeatable'
+            cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --all-tenants 'All configured tenants'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand --native 'Add the platform''s own object as `native`'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;list-logins'= {
+            cand -t 'Tenants by name, `*` and `?` match; repeatable'
+            cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --since 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time'
+            cand --until 'End of the window, which does not belong to it; now if absent'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --all-tenants 'All configured tenants'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -n 'Do not read standard input'
+            cand --no-input 'Do not read standard input'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;diff'= {
+            cand --inactive-for 'How long an account must have been silent, such as 60d; the whole listed window if absent'
+            cand --only 'Print verdicts of these sorts only'
+            cand --split 'Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder'
+            cand --protect 'Never judge accounts whose id, user name or e-mail matches; repeatable'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;check'= {
+            cand -t 'Tenants by name, `*` and `?` match; repeatable'
+            cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --since 'Start of the window that is to be proven'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --all-tenants 'All configured tenants'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;tenants'= {
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --abilities 'Show what each built-in platform can do instead'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;sandbox'= {
+            cand --tenants 'Tenants'
+            cand --users 'People in each tenant'
+            cand --seed 'What all names, habits and practice secrets follow from'
+            cand --latency 'Delay every answer by this much, such as 80ms'
+            cand --fault 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)'
+            cand --listen 'Where to listen; loopback only'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;demo'= {
+            cand --tenants 'Tenants'
+            cand --users 'People in each tenant'
+            cand --seed 'What all names, habits and practice secrets follow from'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;completions'= {
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;man'= {
+            cand --install 'Write all pages below this folder (man1/, man5/) instead'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;help'= {
+            cand list-users 'List every account of the chosen tenants'
+            cand list-logins 'List the logins of a window, with proof of what they cover'
+            cand diff 'Join users with their logins and judge them'
+            cand check 'Check what each tenant could prove, before anything is listed'
+            cand tenants 'List the configured connections, or what each platform can do'
+            cand sandbox 'Serve a practice platform on loopback'
+            cand demo 'Show the main job on a practice platform'
+            cand completions 'Print the completion script of a shell'
+            cand man 'Print a manual page, as man(1) reads it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;help;list-users'= {
+        }
+        &'dormant;help;list-logins'= {
+        }
+        &'dormant;help;diff'= {
+        }
+        &'dormant;help;check'= {
+        }
+        &'dormant;help;tenants'= {
+        }
+        &'dormant;help;sandbox'= {
+        }
+        &'dormant;help;demo'= {
+        }
+        &'dormant;help;completions'= {
+        }
+        &'dormant;help;man'= {
+        }
+        &'dormant;help;help'= {
+        }
+    ]
+    $completions[$command]
+}
