@@ -64,15 +64,17 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l page-size
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l native -d 'Add the platform\'s own object as `native`'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l all-tenants -d 'All configured tenants'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
-complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l native -d 'Add the platform\'s own object as `native`'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l progress -d 'Show progress (only ever on a terminal)'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l since -d 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l until -d 'End of the window, which does not belong to it; now if absent' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -91,15 +93,13 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l view -d 
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
-complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l since -d 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time' -r
-complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l until -d 'End of the window, which does not belong to it; now if absent' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s n -l no-input -d 'Do not read standard input'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l all-tenants -d 'All configured tenants'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
-complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s n -l no-input -d 'Do not read standard input'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l progress -d 'Show progress (only ever on a terminal)'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l no-progress -d 'Show no progress'
@@ -133,6 +133,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand diff" -l progress -d 'Sh
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand check" -l since -d 'Start of the window that is to be proven' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -151,7 +152,6 @@ complete -c dormant -n "__fish_dormant_using_subcommand check" -l view -d 'Colum
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
-complete -c dormant -n "__fish_dormant_using_subcommand check" -l since -d 'Start of the window that is to be proven' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"

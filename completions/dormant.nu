@@ -26,6 +26,7 @@ module completions {
 
   # List every account of the chosen tenants
   export extern "dormant list-users" [
+    --native                  # Add the platform's own object as `native`
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -41,7 +42,6 @@ module completions {
     --limit: string           # Stop after this many records
     --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
     --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
-    --native                  # Add the platform's own object as `native`
     --config: path            # Read this configuration instead of config.toml
     --verbose(-v)             # Say more: -v what is done, -vv every request
     --progress                # Show progress (only ever on a terminal)
@@ -61,6 +61,9 @@ module completions {
 
   # List the logins of a window, with proof of what they cover
   export extern "dormant list-logins" [
+    --since: string           # Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time
+    --until: string           # End of the window, which does not belong to it; now if absent
+    --no-input(-n)            # Do not read standard input
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -76,9 +79,6 @@ module completions {
     --limit: string           # Stop after this many records
     --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
     --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
-    --since: string           # Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time
-    --until: string           # End of the window, which does not belong to it; now if absent
-    --no-input(-n)            # Do not read standard input
     --config: path            # Read this configuration instead of config.toml
     --verbose(-v)             # Say more: -v what is done, -vv every request
     --progress                # Show progress (only ever on a terminal)
@@ -132,6 +132,7 @@ module completions {
 
   # Check what each tenant could prove, before anything is listed
   export extern "dormant check" [
+    --since: string           # Start of the window that is to be proven
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -147,7 +148,6 @@ module completions {
     --limit: string           # Stop after this many records
     --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
     --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
-    --since: string           # Start of the window that is to be proven
     --config: path            # Read this configuration instead of config.toml
     --verbose(-v)             # Say more: -v what is done, -vv every request
     --progress                # Show progress (only ever on a terminal)

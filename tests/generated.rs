@@ -72,15 +72,11 @@ fn the_program_knows_every_page() {
 /// man-db's index finds a page by this line: `name \- what it is`.
 #[test]
 fn every_page_can_be_found() {
-    for entry in std::fs::read_dir(folder("man")).unwrap() {
-        let file = entry.unwrap().path();
-        if file.extension().is_some_and(|extension| extension == "rs") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&file).unwrap();
+    let by_hand = std::fs::read_to_string(folder("man").join(BY_HAND)).unwrap();
+    for (name, text) in pages().into_iter().chain([(BY_HAND.to_owned(), by_hand)]) {
         let title = text.lines().skip_while(|line| *line != ".SH NAME").nth(1).unwrap_or_default();
-        let stem = file.file_stem().unwrap().to_str().unwrap().replace('-', "\\-");
-        assert!(title.starts_with(&format!("{stem} \\- ")), "{}: {title:?}", file.display());
+        let stem = name.rsplit_once('.').unwrap().0.replace('-', "\\-");
+        assert!(title.starts_with(&format!("{stem} \\- ")), "{name}: {title:?}");
     }
 }
 
@@ -108,8 +104,11 @@ fn completion(shell: impl Generator, file: &str) {
 
 fn page(command: &Command, name: &str, names: &[String]) -> String {
     let version = concat!("dormant ", env!("CARGO_PKG_VERSION"));
-    let usage = command.clone().bin_name(name.replacen('-', " ", 1)).display_name(name);
-    let man = Man::new(usage).title(name).source(version).manual("Dormant accounts");
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").to_owned();
+    let command = command.clone().bin_name(name.replacen('-', " ", 1)).display_name(name).override_usage(usage);
+    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let man = Man::new(command).title(name).source(version).manual("Dormant accounts");
     let mut text = Vec::new();
     man.render_title(&mut text).unwrap();
     for section in [Man::render_name_section, Man::render_synopsis_section, Man::render_description_section] {
@@ -119,7 +118,6 @@ fn page(command: &Command, name: &str, names: &[String]) -> String {
     if name == "dormant" {
         man.render_subcommands_section(&mut text).unwrap();
     }
-    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let mut rest = Roff::new();
     examples(&mut rest, &help);
     exit_status(&mut rest, &help);
@@ -127,11 +125,12 @@ fn page(command: &Command, name: &str, names: &[String]) -> String {
     definitions(&mut rest, "ENVIRONMENT", ENVIRONMENT);
     see_also(&mut rest, name, names);
     rest.to_writer(&mut text).unwrap();
-    without_prelude_twice(&String::from_utf8(text).unwrap())
+    tidied(&String::from_utf8(text).unwrap())
 }
 
-/// Each part brings the definitions that roff starts with; one is enough.
-fn without_prelude_twice(text: &str) -> String {
+/// Each part brings the definitions that roff starts with, and one is enough; a title without a date needs its place.
+fn tidied(text: &str) -> String {
+    let text = text.replacen(" 1  \"", " 1 \"\" \"", 1);
     let mut seen = std::collections::HashSet::new();
     let once = |line: &&str| !(line.starts_with(".ie ") || line.starts_with(".el ")) || seen.insert(line.to_string());
     let lines: Vec<&str> = text.lines().filter(once).map(str::trim_end).filter(|line| !line.is_empty()).collect();
@@ -159,7 +158,7 @@ fn exit_status(page: &mut Roff, help: &str) {
     page.control("SH", ["EXIT STATUS"]);
     for here in paragraphs(help, "Exit status ") {
         let here = here.replace('\n', " ");
-        page.text([roman(format!("Of this command in particular: {here}"))]).control("PP", []);
+        page.text([roman(format!("Here {here}"))]).control("PP", []);
     }
     page.text([roman("All commands share one table.")]);
     let of = |effect: Effect, what| (effect.status().to_string(), what);
