@@ -1,6 +1,7 @@
 //! What the user asks for: one file per subcommand with its arguments, its help and the order of its calls.
 //! The work is done elsewhere; commands never name each other.
 
+mod acting;
 mod flags;
 mod listing;
 mod run;
@@ -39,6 +40,11 @@ commands! {
     list_users::ListUsers,
     list_logins::ListLogins,
     diff::Diff,
+    disable::Disable,
+    enable::Enable,
+    delete::Delete,
+    audit_create::AuditCreate,
+    ledger::Ledger,
     check::Check,
     tenants::Tenants,
     sandbox::Sandbox,

@@ -11,12 +11,12 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use super::flags::{Asking, Global, Tenants};
-use crate::config::{Config, Environment};
+use crate::config::{Config, Connection, Environment};
 use crate::connector::{self, Connector};
 use crate::error::Failure;
 use crate::http::Tuning;
 use crate::output::{self, Choice, Progress};
-use crate::record::{Time, when};
+use crate::record::{Lines, Record, Time, when};
 
 /// Tenants at a time, unless `--workers` says otherwise.
 const SIDE_BY_SIDE: u16 = 8;
@@ -84,6 +84,54 @@ impl Run {
         let chosen = self.config()?.choose(&tenants.tenant, tenants.all_tenants)?;
         let tuning = self.tuning(&tenants.asking)?;
         chosen.into_iter().map(|connection| Ok(connector::open(connection, &tuning)?)).collect()
+    }
+
+    /// Opens one connection. Sends nothing yet.
+    ///
+    /// # Errors
+    /// A usage failure for a connection that cannot work.
+    pub fn open(&self, connection: Connection, asking: &Asking) -> anyhow::Result<Box<dyn Connector>> {
+        Ok(connector::open(connection, &self.tuning(asking)?)?)
+    }
+
+    /// Where the ledger is.
+    ///
+    /// # Errors
+    /// A usage failure if there is no home folder.
+    pub fn ledger(&self) -> anyhow::Result<PathBuf> {
+        let state = self.environment.state_home();
+        let state =
+            state.ok_or_else(|| Failure::usage("there is no folder for the ledger").hint("set XDG_STATE_HOME"))?;
+        Ok(state.join("dormant/ledger.ndjson"))
+    }
+
+    /// What was typed.
+    pub fn command_line(&self) -> Vec<String> {
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    /// Reads the records of standard input; those that name no tenant get this one.
+    ///
+    /// # Errors
+    /// A line that is no record, with its number; a record without a tenant where none is given.
+    pub fn input(&self, tenant: Option<&str>) -> anyhow::Result<Vec<Record>> {
+        let mut records = Vec::new();
+        let mut lines = Lines::new(self.stdin());
+        while let Some(line) = lines.next_line()? {
+            let text = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned());
+            let record = text.and_then(|text| Record::parse(text).map_err(|error| error.to_string()));
+            let mut record = record.map_err(|why| Failure::usage(format!("standard input, {}", lines.bad(why))))?;
+            match (record.text("tenant").is_some(), tenant) {
+                (true, _) => {}
+                (false, Some(tenant)) => record.set("tenant", tenant),
+                (false, None) => {
+                    let bad = lines.bad("names no tenant");
+                    return Err(Failure::usage(format!("standard input, {bad}")).hint("name it with -t").into());
+                }
+            }
+            records.push(record);
+        }
+        Ok(records)
     }
 
     /// How many tenants are asked at a time.

@@ -4,7 +4,7 @@ use super::flags::{Form, Shape};
 use super::run::Run;
 use crate::filter::{self, Filter, Program, Select};
 use crate::output::{self, Output, Settings};
-use crate::record::{End, Record};
+use crate::record::{End, Kind, Record};
 
 /// Where a command's records go.
 pub struct Sink {
@@ -102,7 +102,7 @@ impl Sink {
         if let Some(filter) = &self.filter {
             filter.complaints().iter().for_each(output::warn);
         }
-        self.printer.output.finish()
+        self.printer.finish()
     }
 
     fn keeps(&self, line: &str) -> anyhow::Result<bool> {
@@ -172,6 +172,25 @@ impl Printer {
             (None, Some(select)) => self.output.write(&select.apply(&Record::parse(line)?)),
             (None, None) => self.output.write_line(line),
         }
+    }
+
+    /// Prints one record in its shape; the end of a listing only where nothing was projected away.
+    ///
+    /// # Errors
+    /// As [`Printer::line`].
+    pub fn record(&mut self, record: &Record) -> anyhow::Result<()> {
+        match record.kind() {
+            Some(Kind::End) => self.end(record),
+            _ => self.line(&record.to_string()),
+        }
+    }
+
+    /// Writes the rest.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn finish(self) -> anyhow::Result<()> {
+        self.output.finish()
     }
 
     fn end(&mut self, end: &Record) -> anyhow::Result<()> {

@@ -20,7 +20,7 @@ pub struct Tally {
 
 /// The effect that an error has on the exit status.
 pub fn effect_of(error: &anyhow::Error) -> Effect {
-    error.chain().find_map(|cause| cause.downcast_ref::<Failure>()).map_or(Effect::Failed, Failure::effect)
+    crate::effect(error)
 }
 
 impl Tally {

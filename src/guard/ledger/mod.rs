@@ -23,7 +23,7 @@ pub use chain::{Broken, GENESIS, sha256};
 pub use entry::{AuditIntent, AuditText, Audited, Ending, Entry, Event, Finish, Intent, Repair, Settled, Start};
 pub use history::{Audit, Deed, History};
 pub use live::is_alive;
-pub use verify::{Query, Verified, read, verify};
+pub use verify::{Query, Verified, read, runs, verify};
 
 use live::Alive;
 use tail::Tail;
