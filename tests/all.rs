@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "a test's name says what it is")]
 
 mod command;
+mod contract;
 mod filter;
 mod generated;
 mod guard;
