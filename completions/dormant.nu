@@ -122,6 +122,307 @@ module completions {
     ...files: path            # Files of records; `-` is standard input, which is read if no file is named
   ]
 
+  def "nu-complete dormant disable output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant disable log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Disable the accounts that are inactive
+  export extern "dormant disable" [
+    --tenant(-t): string      # The tenant of records that name none
+    --dry-run                 # Show what would be done and send no write
+    --dry                     # Show what would be done and send no write
+    --yes(-y)                 # Do not ask
+    --force                   # Do not ask
+    --max-percent: string     # Refuse a tenant of which more than this share of all accounts would be touched
+    --max: string             # Refuse a tenant of which more than this many accounts would be touched
+    --protect: string         # Never touch accounts whose id, user name or e-mail matches; repeatable
+    --no-last-look            # Do not read each account and its log once more before the write
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant disable output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant disable log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant enable output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant enable log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Enable accounts again that a run disabled
+  export extern "dormant enable" [
+    --run: string             # Undo this run of the ledger instead of reading standard input
+    --tenant(-t): string      # The tenant of records that name none
+    --dry-run                 # Show what would be done and send no write
+    --dry                     # Show what would be done and send no write
+    --yes(-y)                 # Do not ask
+    --force                   # Do not ask
+    --max-percent: string     # Refuse a tenant of which more than this share of all accounts would be touched
+    --max: string             # Refuse a tenant of which more than this many accounts would be touched
+    --protect: string         # Never touch accounts whose id, user name or e-mail matches; repeatable
+    --no-last-look            # Do not read each account and its log once more before the write
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant enable output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant enable log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant delete output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant delete log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Delete accounts that have been disabled for long
+  export extern "dormant delete" [
+    --disabled-for: string    # How long an account must have been disabled
+    --now                     # Delete without that; the ledger says so
+    --tenant(-t): string      # The tenant of records that name none
+    --dry-run                 # Show what would be done and send no write
+    --dry                     # Show what would be done and send no write
+    --yes(-y)                 # Do not ask
+    --force                   # Do not ask
+    --max-percent: string     # Refuse a tenant of which more than this share of all accounts would be touched
+    --max: string             # Refuse a tenant of which more than this many accounts would be touched
+    --protect: string         # Never touch accounts whose id, user name or e-mail matches; repeatable
+    --no-last-look            # Do not read each account and its log once more before the write
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant delete output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant delete log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant audit-create output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant audit-create log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Write audit records about what was done, or is intended
+  export extern "dormant audit-create" [
+    --activity: string        # What was done, in a few words
+    --text: string            # The whole sentence
+    --type: string            # The platform's type of the record
+    --source: string          # What the record is about, an id of the platform
+    --per-user                # One record for each account instead of one for each tenant
+    --dry-run                 # Show what would be written and write nothing
+    --dry                     # Show what would be written and write nothing
+    --tenant(-t): string      # The tenant of records that name none
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant audit-create output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant audit-create log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant ledger log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Show and verify what was done
+  export extern "dormant ledger" [
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant ledger log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant ledger list output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant ledger list log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # List the runs: when, who, which command, what came of it
+  export extern "dormant ledger list" [
+    --run: string             # Of this run
+    --tenant(-t): string      # Of this tenant
+    --user: string            # Of this account
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant ledger list output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant ledger list log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant ledger show output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant ledger show log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Show the entries, of one run, tenant or user if asked
+  export extern "dormant ledger show" [
+    --run: string             # Of this run
+    --tenant(-t): string      # Of this tenant
+    --user: string            # Of this account
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant ledger show output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant ledger show log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant ledger verify log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Follow the chain from the first entry to the last
+  export extern "dormant ledger verify" [
+    --expect: string          # The last hash of an earlier `verify`, to find out whether the end was cut off since
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant ledger verify log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant ledger export output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant ledger export log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Write the entries as they are, one JSON object a line
+  export extern "dormant ledger export" [
+    --run: string             # Of this run
+    --tenant(-t): string      # Of this tenant
+    --user: string            # Of this account
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant ledger export output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant ledger export log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant ledger help" [
+  ]
+
+  # List the runs: when, who, which command, what came of it
+  export extern "dormant ledger help list" [
+  ]
+
+  # Show the entries, of one run, tenant or user if asked
+  export extern "dormant ledger help show" [
+  ]
+
+  # Follow the chain from the first entry to the last
+  export extern "dormant ledger help verify" [
+  ]
+
+  # Write the entries as they are, one JSON object a line
+  export extern "dormant ledger help export" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant ledger help help" [
+  ]
+
   def "nu-complete dormant check output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
@@ -277,6 +578,42 @@ module completions {
 
   # Join users with their logins and judge them
   export extern "dormant help diff" [
+  ]
+
+  # Disable the accounts that are inactive
+  export extern "dormant help disable" [
+  ]
+
+  # Enable accounts again that a run disabled
+  export extern "dormant help enable" [
+  ]
+
+  # Delete accounts that have been disabled for long
+  export extern "dormant help delete" [
+  ]
+
+  # Write audit records about what was done, or is intended
+  export extern "dormant help audit-create" [
+  ]
+
+  # Show and verify what was done
+  export extern "dormant help ledger" [
+  ]
+
+  # List the runs: when, who, which command, what came of it
+  export extern "dormant help ledger list" [
+  ]
+
+  # Show the entries, of one run, tenant or user if asked
+  export extern "dormant help ledger show" [
+  ]
+
+  # Follow the chain from the first entry to the last
+  export extern "dormant help ledger verify" [
+  ]
+
+  # Write the entries as they are, one JSON object a line
+  export extern "dormant help ledger export" [
   ]
 
   # Check what each tenant could prove, before anything is listed
