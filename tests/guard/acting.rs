@@ -46,7 +46,7 @@ fn the_inactive_are_disabled_and_nobody_else() {
     assert_eq!(done.get("before").unwrap().get(), r#"{"enabled":true}"#);
     assert_eq!(done.text("reason").as_deref(), Some("no login since 2026-08-24 (90 d)"), "the verdict's reason stays");
     assert_eq!(done.text("run").unwrap(), bench.entries()[0].run);
-    ledger_agrees(&bench, &[&fake]);
+    ledger_agrees(&bench, Act::Disable, &[&fake]);
 }
 
 #[test]
@@ -164,6 +164,17 @@ fn a_failed_last_look_is_no_permission() {
 }
 
 #[test]
+fn an_answer_about_somebody_else_is_no_permission() {
+    let (fake, input) = office("acme");
+    fake.state().misled.insert("idle2".to_owned(), "busy2".to_owned());
+    let (result, shown) = Bench::new(&[&fake]).act(Act::Disable, &input);
+    assert_eq!(effect(&result), Some(Effect::Partly));
+    let error = shown.of("idle2").text("error").unwrap().into_owned();
+    assert!(error.contains(r#"asked for the account "idle2" the platform answered with "busy2""#), "{error}");
+    assert_eq!(fake.disabled().len(), 3);
+}
+
+#[test]
 fn over_the_cap_the_tenant_is_refused_and_the_others_go_on() {
     let (small, input) = office("small");
     let (acme, mut other) = office("acme");
@@ -259,7 +270,7 @@ fn two_spellings_are_never_changed_at_the_same_time() {
     let (fake, _) = office("acme");
     fake.add("Twin", |_| {});
     fake.add("twin", |_| {});
-    fake.state().pause = std::time::Duration::from_millis(2);
+    fake.state().act_pause = std::time::Duration::from_millis(50);
     let input = ["Twin", "twin"].map(|id| fake.verdict(id, Status::Inactive));
     let mut bench = Bench::new(&[&fake]);
     bench.policy.workers = 2;
@@ -283,7 +294,7 @@ fn each_write_fault_has_its_outcome_and_leaves_the_others_alone() {
         };
         assert_eq!((outcome.as_str(), effect(&result)), (expected, status), "{fault:?}");
         assert_eq!(fake.disabled().len(), if fault == Fault::LostButDone { 4 } else { 3 });
-        ledger_agrees(&bench, &[&fake]);
+        ledger_agrees(&bench, Act::Disable, &[&fake]);
     }
 }
 
@@ -316,7 +327,7 @@ fn an_interrupt_stops_before_the_next_write_and_the_same_input_goes_on() {
     let next = Bench { interrupt: Interrupt::new(), ..bench };
     next.act(Act::Disable, &input).0.unwrap();
     assert_eq!(fake.state().done.len(), 4);
-    ledger_agrees(&next, &[&fake]);
+    ledger_agrees(&next, Act::Disable, &[&fake]);
 }
 
 #[test]
@@ -343,5 +354,5 @@ fn names_that_look_like_paths_globs_or_terminals_reach_the_platform_as_they_are(
     bench.act(Act::Disable, &input).0.unwrap();
     let expected: std::collections::BTreeSet<_> = names.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(fake.disabled(), expected);
-    ledger_agrees(&bench, &[&fake]);
+    ledger_agrees(&bench, Act::Disable, &[&fake]);
 }

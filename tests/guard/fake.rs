@@ -42,10 +42,14 @@ pub struct State {
     /// every write call on these accounts goes wrong
     pub cursed: BTreeMap<String, Fault>,
     pub unreadable: BTreeSet<String>,
+    /// asked for the first, it answers with the second
+    pub misled: BTreeMap<String, String>,
     pub dead: bool,
     pub cannot: Option<&'static str>,
     pub no_audit: bool,
     pub pause: std::time::Duration,
+    /// how long a write takes besides
+    pub act_pause: std::time::Duration,
 }
 
 pub struct Fake {
@@ -220,12 +224,14 @@ impl Connector for Fake {
         if state.unreadable.contains(id) {
             return Err(Failure::new(dormant::error::Effect::Denied, "401 from the fake").into());
         }
+        let id = state.misled.get(id).map_or(id, String::as_str);
         Ok(state.users.get(id).cloned())
     }
 
-    fn signs_since(&self, user: &User, since: Time) -> anyhow::Result<Vec<Evidence>> {
+    /// Returns older evidence too, as a log does that is asked by the day.
+    fn signs_since(&self, user: &User, _since: Time) -> anyhow::Result<Vec<Evidence>> {
         let state = self.read()?;
-        let of_user = state.evidence.iter().filter(|(id, evidence)| *id == user.id && evidence.time() >= since);
+        let of_user = state.evidence.iter().filter(|(id, _)| *id == user.id);
         Ok(of_user.map(|(_, evidence)| evidence.clone()).collect())
     }
 
@@ -234,6 +240,8 @@ impl Connector for Fake {
     }
 
     fn act(&self, act: Act, id: &str) -> Result<(), WriteError> {
+        let pause = self.state().act_pause;
+        std::thread::sleep(pause);
         if !self.state().users.contains_key(id) {
             return Err(WriteError::Gone);
         }
