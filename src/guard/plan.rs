@@ -8,6 +8,7 @@ use super::exempt::{Exempt, Protected};
 use super::gather::{Heap, Input};
 use super::ledger::History;
 use super::policy::{Context, Policy};
+use super::tally::effect_of;
 use super::{crowd, left, sift};
 use crate::connector::Connector;
 use crate::error::{Effect, Failure};
@@ -282,8 +283,7 @@ impl Refusal {
 }
 
 fn cannot_tell(what: &str, error: &anyhow::Error) -> Refusal {
-    let effect = error.downcast_ref::<Failure>().map_or(Effect::Failed, Failure::effect);
-    Refusal { reason: format!("it could not be learnt {what}: {error:#}"), effect }
+    Refusal { reason: format!("it could not be learnt {what}: {error:#}"), effect: effect_of(error) }
 }
 
 fn split(mut heap: Heap) -> (Heap, Vec<Account>) {

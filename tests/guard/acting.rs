@@ -308,6 +308,20 @@ fn all_denied_is_exit_6_and_says_so() {
 }
 
 #[test]
+fn a_tenant_that_does_not_say_who_we_are_is_left_alone() {
+    let ((acme, mut input), (beta, more)) = (office("acme"), office("beta"));
+    input.extend(more);
+    acme.state().expired = true;
+    let bench = Bench::new(&[&acme, &beta]);
+    let (result, shown) = bench.act(Act::Disable, &input);
+    assert_eq!(effect(&result), Some(Effect::Partly));
+    assert_eq!((acme.disabled().len(), beta.disabled().len()), (0, 4));
+    assert!(shown.refused["acme"].starts_with("it could not be learnt who we are there"));
+    let (result, _) = bench.act(Act::Disable, &input[..19]);
+    assert_eq!(effect(&result), Some(Effect::Denied));
+}
+
+#[test]
 fn an_interrupt_stops_before_the_next_write_and_the_same_input_goes_on() {
     let (fake, input) = office("acme");
     let bench = Bench::new(&[&fake]);

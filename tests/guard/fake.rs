@@ -35,8 +35,7 @@ pub struct State {
     /// every write that took effect
     pub done: Vec<(Act, String)>,
     pub calls: u64,
-    pub identities: u64,
-    pub listed: u64,
+    pub expired: bool,
     /// the calls that go wrong, by their number from 1
     pub faults: BTreeMap<u64, Fault>,
     /// every write call on these accounts goes wrong
@@ -194,14 +193,17 @@ impl Connector for Fake {
     }
 
     fn identity(&self) -> anyhow::Result<Identity> {
-        self.read()?.identities += 1;
+        if self.state().expired {
+            let denied = Failure::new(dormant::error::Effect::Denied, "401 from the fake");
+            return Err(anyhow::Error::from(denied).context("who we are"));
+        }
+        drop(self.read()?);
         Ok(Identity { id: OWN.to_owned(), class: Class::Person, lacks: Vec::new() })
     }
 
     fn users(&self, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<UserTally> {
         let users: Vec<User> = self.read()?.users.values().cloned().collect();
         for user in users {
-            self.state().listed += 1;
             emit(user)?;
         }
         Ok(UserTally::default())
