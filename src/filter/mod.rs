@@ -5,6 +5,7 @@
 mod condition;
 mod edit;
 mod expression;
+mod needs;
 mod number;
 mod operator;
 mod path;

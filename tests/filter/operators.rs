@@ -214,11 +214,14 @@ fn lines_are_judged_as_records_are() {
 fn hostile_records_neither_stop_nor_break_anything() {
     let deep = format!(r#"{{"id":"1","a":{}1{}}}"#, "[{\"a\":".repeat(10_000), "}]".repeat(10_000));
     let long = format!(r#"{{"id":"1","n":{}}}"#, "9".repeat(1_000_000));
-    let all = ["id eq 1", "has a", "a leneq 1", "n gt 5", "a includes x", ".id == \"1\""].map(filter);
+    let all =
+        ["id eq 1", "has a", "a leneq 1", "n gt 5", "a includes x", ".a | length > 0", ".id == \"1\""].map(filter);
     for line in [&deep, &long] {
         assert!(all.iter().all(|filter| filter.choose_line(line).unwrap() != Choice::End));
     }
     assert!(all[5].complaints()[0].reason.contains("256 levels"));
+    assert_eq!(all[5].choose_line(&deep).unwrap(), Choice::Drop);
+    assert_eq!(all[6].choose_line(&deep).unwrap(), Choice::Keep, "only what a program asks for is read");
     assert_eq!(all[3].choose_line(&long).unwrap(), Choice::Keep);
     let blowup = filter("v match (a*)*(a*)*b$");
     assert_eq!(blowup.choose_line(&format!(r#"{{"v":"{}"}}"#, "a".repeat(50_000))).unwrap(), Choice::Drop);
