@@ -11,6 +11,7 @@ mod operator;
 mod path;
 mod pattern;
 mod program;
+mod read;
 mod select;
 mod value;
 mod version;

@@ -223,6 +223,10 @@ fn hostile_records_neither_stop_nor_break_anything() {
     assert_eq!(all[5].choose_line(&deep).unwrap(), Choice::Drop);
     assert_eq!(all[6].choose_line(&deep).unwrap(), Choice::Keep, "only what a program asks for is read");
     assert_eq!(all[3].choose_line(&long).unwrap(), Choice::Keep);
+    let inner = format!(r#"{{"v":"{}"}}"#, "[".repeat(500_000));
+    for program in [".v|fromjson", ".v|tonumber", ".v|test(\"(\\\\[*)*x\")"] {
+        assert_eq!(filter(program).choose_line(&inner).unwrap(), Choice::Drop, "{program}");
+    }
     let blowup = filter("v match (a*)*(a*)*b$");
     assert_eq!(blowup.choose_line(&format!(r#"{{"v":"{}"}}"#, "a".repeat(50_000))).unwrap(), Choice::Drop);
     let select = Select::parse(&["**,!x".to_owned()]).unwrap();
