@@ -5,11 +5,13 @@
 mod condition;
 mod edit;
 mod expression;
+mod needs;
 mod number;
 mod operator;
 mod path;
 mod pattern;
 mod program;
+mod read;
 mod select;
 mod value;
 mod version;
