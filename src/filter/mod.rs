@@ -5,6 +5,7 @@
 mod condition;
 mod edit;
 mod expression;
+mod narrow;
 mod needs;
 mod number;
 mod operator;
@@ -21,6 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::value::RawValue;
 
+pub use narrow::Narrowing;
 pub use program::{Program, Stop};
 pub use select::{Select, flatten};
 pub use value::Value;
