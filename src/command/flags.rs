@@ -49,7 +49,7 @@ pub enum LogFormat {
 #[command(next_help_heading = "Tenants")]
 pub struct Tenants {
     /// Tenants by name, `*` and `?` match; repeatable
-    #[arg(short, long, value_name = "GLOB")]
+    #[arg(short, long, value_name = "TENANT")]
     pub tenant: Vec<String>,
 
     /// All configured tenants
@@ -122,6 +122,14 @@ pub struct Form {
     /// Columns of a table or CSV
     #[arg(long, value_name = "PATHS", value_delimiter = ',')]
     pub view: Vec<String>,
+
+    /// Print objects within objects side by side, under names with dots
+    #[arg(long)]
+    pub flatten: bool,
+
+    /// JSON on one line, or indented with --compact=false
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub compact: Option<bool>,
 
     /// Write to this file, which appears when it is whole
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

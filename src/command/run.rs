@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Context;
 use jiff::SignedDuration;
 
 use super::flags::{Asking, Global, Tenants};
@@ -16,7 +17,8 @@ use crate::connector::{self, Connector};
 use crate::error::Failure;
 use crate::http::Tuning;
 use crate::output::{self, Choice, Progress};
-use crate::record::{Lines, Record, Time, when};
+use crate::plugin::Folders;
+use crate::record::{Fault, Input, Record, Time, when};
 
 /// Tenants at a time, unless `--workers` says otherwise.
 const SIDE_BY_SIDE: u16 = 8;
@@ -59,6 +61,16 @@ impl Run {
                 Err(failure.unwrap_or_else(|| Failure::usage("the configuration cannot be read")).into())
             }
         }
+    }
+
+    /// The configuration file that is read, whether it is there or not.
+    pub fn config_path(&self) -> Option<PathBuf> {
+        Config::path(self.global.config.as_deref(), &self.environment)
+    }
+
+    /// Where plugins are looked for.
+    pub fn plugins(&self) -> Folders {
+        folders(&self.environment)
     }
 
     /// Where this program lies, for those that it starts.
@@ -115,23 +127,18 @@ impl Run {
     /// # Errors
     /// A line that is no record, with its number; a record without a tenant where none is given.
     pub fn input(&self, tenant: Option<&str>) -> anyhow::Result<Vec<Record>> {
-        let mut records = Vec::new();
-        let mut lines = Lines::new(self.stdin());
-        while let Some(line) = lines.next_line()? {
-            let text = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned());
-            let record = text.and_then(|text| Record::parse(text).map_err(|error| error.to_string()));
-            let mut record = record.map_err(|why| Failure::usage(format!("standard input, {}", lines.bad(why))))?;
-            match (record.text("tenant").is_some(), tenant) {
-                (true, _) => {}
-                (false, Some(tenant)) => record.set("tenant", tenant),
-                (false, None) => {
-                    let bad = lines.bad("names no tenant");
-                    return Err(Failure::usage(format!("standard input, {bad}")).hint("name it with -t").into());
-                }
-            }
-            records.push(record);
+        // Where one tenant is all there is, nothing else can be meant.
+        let only = match self.config.as_ref().map(Config::connections) {
+            Ok([only]) => Some(&*only.name),
+            _ => None,
+        };
+        match Input::new(self.stdin(), tenant.or(only)).read() {
+            Ok(records) => Ok(records.into_iter().map(|(_, record)| record).collect()),
+            Err(Fault::Line(bad)) => Err(Failure::usage(format!("standard input, {bad}"))
+                .hint("nothing was done; mend or leave out that line")
+                .into()),
+            Err(Fault::Stream(error)) => Err(error).context("standard input cannot be read"),
         }
-        Ok(records)
     }
 
     /// How many tenants are asked at a time.
@@ -193,6 +200,11 @@ impl Run {
         }
         Ok(tuning)
     }
+}
+
+/// Where plugins are looked for in this environment.
+pub fn folders(environment: &Environment) -> Folders {
+    Folders::new(environment.data_home().as_deref(), environment.get("PATH").as_deref())
 }
 
 /// Whether to colour: `--no-color`, NO_COLOR and CLICOLOR_FORCE decide.

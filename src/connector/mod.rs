@@ -229,6 +229,8 @@ pub struct AuditEntry {
     pub time: Time,
     /// the accounts it is about
     pub users: Vec<String>,
+    /// the member under which the platform's record lists them, such as `disabledUsers`
+    pub fragment: String,
     /// the run that wrote it, and which record of that run it is: finds it again after a lost answer
     pub key: String,
 }

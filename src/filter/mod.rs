@@ -5,11 +5,14 @@
 mod condition;
 mod edit;
 mod expression;
+mod narrow;
+mod needs;
 mod number;
 mod operator;
 mod path;
 mod pattern;
 mod program;
+mod read;
 mod select;
 mod value;
 mod version;
@@ -19,6 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::value::RawValue;
 
+pub use narrow::Narrowing;
 pub use program::{Program, Stop};
 pub use select::{Select, flatten};
 pub use value::Value;

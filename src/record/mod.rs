@@ -5,9 +5,13 @@
 mod account;
 mod act;
 mod end;
+pub mod input;
 pub mod json;
 mod peek;
 mod read;
+mod row;
+mod scan;
+mod texts;
 mod time;
 mod verdict;
 pub mod when;
@@ -22,8 +26,10 @@ use serde_json::value::RawValue;
 pub use account::{Class, Event, Login, Origin, Sign, User};
 pub use act::{Act, Outcome};
 pub use end::{Completeness, Coverage, End, Ground, Listing};
+pub use input::Input;
 pub use peek::Peek;
 pub use read::{BadLine, Lines, MAX_LINE};
+pub use texts::{Fault, Text, Texts};
 pub use time::{Time, Window, in_words};
 pub use verdict::Status;
 
