@@ -197,7 +197,6 @@ fn speak(global: &Global, environment: &Environment) {
         level: Level::of(global.verbose),
         json: global.log_format == LogFormat::Json,
         color: crate::command::colour(global, environment),
-        ..Voice::default()
     }
     .install();
 }

@@ -3,11 +3,15 @@
 #![allow(missing_docs, reason = "a test's name says what it is")]
 
 mod command;
+mod contract;
 mod filter;
+mod generated;
 mod guard;
 mod http;
 mod laws;
+mod layers;
 mod output;
 mod sandbox;
 mod secret;
 mod support;
+mod transcripts;

@@ -16,15 +16,15 @@ Examples:
 
 Exit status 4: some tenants cannot prove the window.")]
 pub struct Check {
+    /// Start of the window that is to be proven
+    #[arg(long, value_name = "TIME", default_value = "90d", allow_hyphen_values = true)]
+    since: String,
+
     #[command(flatten)]
     tenants: Tenants,
 
     #[command(flatten)]
     shape: Shape,
-
-    /// Start of the window that is to be proven
-    #[arg(long, value_name = "TIME", default_value = "90d", allow_hyphen_values = true)]
-    since: String,
 }
 
 /// What is asked of one tenant: the grounds, and how long a window they prove.

@@ -21,12 +21,6 @@ Examples:
 
 Exit status 4: some tenants cannot prove the window; their end records say why.")]
 pub struct ListLogins {
-    #[command(flatten)]
-    tenants: Tenants,
-
-    #[command(flatten)]
-    shape: Shape,
-
     /// Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     since: String,
@@ -38,6 +32,12 @@ pub struct ListLogins {
     /// Do not read standard input
     #[arg(short, long)]
     no_input: bool,
+
+    #[command(flatten)]
+    tenants: Tenants,
+
+    #[command(flatten)]
+    shape: Shape,
 }
 
 impl ListLogins {

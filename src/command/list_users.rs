@@ -12,15 +12,15 @@ Examples:
   dormant list-users --all-tenants --filter 'email like *@acme.example'
   dormant list-users -t 'acme-*' | dormant list-logins --since 90d | dormant diff")]
 pub struct ListUsers {
+    /// Add the platform's own object as `native`
+    #[arg(long)]
+    native: bool,
+
     #[command(flatten)]
     tenants: Tenants,
 
     #[command(flatten)]
     shape: Shape,
-
-    /// Add the platform's own object as `native`
-    #[arg(long)]
-    native: bool,
 }
 
 impl ListUsers {

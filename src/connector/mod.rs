@@ -27,6 +27,9 @@ macro_rules! connectors {
 
 connectors! { cumulocity }
 
+/// Makes a connection; a failure names the setting that the connector cannot work with.
+pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;
+
 /// What the register knows of a connector.
 #[derive(Clone, Copy)]
 pub struct Entry {
@@ -35,7 +38,7 @@ pub struct Entry {
     /// what the platform can do
     pub abilities: Abilities,
     /// makes a connection; sends nothing yet
-    pub open: fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>,
+    pub open: Open,
     /// what other tools of the platform left behind
     pub elsewhere: Elsewhere,
 }
@@ -226,6 +229,8 @@ pub struct AuditEntry {
     pub time: Time,
     /// the accounts it is about
     pub users: Vec<String>,
+    /// the member under which the platform's record lists them, such as `disabledUsers`
+    pub fragment: String,
     /// the run that wrote it, and which record of that run it is: finds it again after a lost answer
     pub key: String,
 }

@@ -38,10 +38,11 @@ fn switch(tenant: &Cumulocity, id: &str, enabled: bool) -> Result<(), WriteError
 }
 
 pub(super) fn write_audit(tenant: &Cumulocity, entry: &AuditEntry) -> Result<AuditReceipt, WriteError> {
-    let record = json!({
+    let mut record = json!({
         "type": entry.kind, "activity": entry.activity, "text": entry.text, "time": entry.time,
-        "source": { "id": entry.source }, "dormantRun": entry.key, "users": entry.users,
+        "source": { "id": entry.source }, "dormantRun": entry.key,
     });
+    record[&entry.fragment] = json!(entry.users);
     let target = crate::http::Target::path(["audit", "auditRecords"]);
     let request = Request::post(target).header("Accept", "application/json").json(&record);
     let reply = tenant.http.send(request).map_err(write_error)?;
