@@ -20,7 +20,7 @@ use name::Called;
 
 pub use alias::split as alias_words;
 
-/// Find the accounts nobody uses any more, over many tenants and platforms, and revoke them safely
+/// Find dormant accounts over many tenants and platforms, and revoke them safely
 ///
 /// Subcommands exchange newline-delimited JSON and are chained in pipelines:
 ///

@@ -1,6 +1,7 @@
 //! Commands as their users run them.
 
 mod alias;
+mod completion;
 mod examples;
 mod go_c8y_cli;
 mod pipeline;
