@@ -42,7 +42,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const ROOT: &[&str] = &["run", "effect"];
 
 /// Files of command/ that commands share.
-const SHARED: &[&str] = &["mod", "flags", "listing", "run", "scene", "shape", "acting", "console"];
+const SHARED: &[&str] = &["mod", "flags", "listing", "run", "scene", "shape", "acting", "console", "faults"];
 
 /// Files of connector/ that are no platform.
 const NO_PLATFORM: &[&str] = &["mod", "fan_out", "listing"];
