@@ -20,14 +20,14 @@ use name::Called;
 
 pub use alias::split as alias_words;
 
-/// Find the accounts nobody uses any more, over many tenants and platforms, and revoke them safely
+/// Find dormant accounts over many tenants and platforms, and revoke them safely
 ///
 /// Subcommands exchange newline-delimited JSON and are chained in pipelines:
 ///
 ///   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \
 ///     | dormant diff | dormant disable | dormant audit-create
 #[derive(Parser)]
-#[command(name = "dormant", version, max_term_width = 100, arg_required_else_help = true, verbatim_doc_comment)]
+#[command(name = "dormant", version, max_term_width = 80, arg_required_else_help = true, verbatim_doc_comment)]
 #[command(after_help = "\
 Exit status: 0 done; 1 failed; 2 wrong usage or configuration; 3 refused by a
 guard, nothing done; 4 incomplete or not proven; 5 partly done; 6 not
@@ -177,7 +177,9 @@ fn with_defaults(grammar: clap::Command, config: &Config) -> Result<clap::Comman
 fn explain(error: &clap::Error) -> anyhow::Result<()> {
     let text = error.render();
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => output::page(text.to_string().trim_end()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::page(&format!("{}\n", text.to_string().trim_end()))
+        }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             output::say(text);
             Err(Failure::usage("no command was given").into())

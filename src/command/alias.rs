@@ -14,7 +14,7 @@ use crate::record::Record;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  dormant alias set stale \"list-users --filter 'lastPasswordChange olderthan -90d'\"
+  dormant alias set stale \"list-users --filter 'lastLogin olderthan -90d'\"
   dormant alias set of 'list-users -t acme-$1'
   dormant alias list
   dormant alias delete stale")]

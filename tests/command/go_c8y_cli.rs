@@ -145,7 +145,7 @@ fn users_of_go_c8y_cli_get_what_they_know() {
     }
     println!("{ran} cases ran, {} are no job of ours", left.len());
     assert_eq!(left.len(), NOT_OURS.len(), "{left:?}");
-    assert_eq!(ran + left.len(), 65, "the file holds more or fewer cases than this test knows");
+    assert_eq!(ran + left.len(), 66, "the file holds more or fewer cases than this test knows");
 }
 
 fn assert_same(case: &Case, scene: &Scene) {
@@ -209,7 +209,8 @@ fn its_traps_are_not_laid() {
             Ours::Prints(text, complains) => {
                 assert_eq!((&*ran.stdout, ran.status), (*text, 0), "{context}");
                 assert_eq!(ran.stderr.contains("could not judge"), *complains, "{context}");
-                assert_ne!(ran.stdout, case.stdout, "{context}");
+                // The same records with a word about the ones left out is no trap either.
+                assert!(ran.stdout != case.stdout || *complains, "{context}");
             }
             Ours::Names(ids) => assert_eq!(named(&ran), *ids, "{context}"),
         }
