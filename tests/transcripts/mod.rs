@@ -3,7 +3,7 @@
 //! A transcript is a Markdown file. What is run in it:
 //!
 //! ````text
-//! <!-- practice: tenants=3 users=40 -->        the sandbox of this file: tenants, users, seed (1, 40, 1)
+//! <!-- practice: tenants=3 users=40 -->        a new sandbox, and an empty folder: tenants, users, seed (1, 40, 1)
 //! <!-- fault: status=503,path=/audit@2 -->     what goes wrong during the next block; repeatable
 //! ```console
 //! $ dormant list-users -t acme-01 \            a command; `> ` goes on with it
