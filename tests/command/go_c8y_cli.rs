@@ -65,13 +65,15 @@ enum Ours {
     Refuses,
     /// prints this, and complains on stderr about what it could not judge (if it says so)
     Prints(&'static str, bool),
+    /// prints this, says how many records lack the property, and ends with exit status 4
+    LeavesOut(&'static str),
     /// acts on these accounts
     Names(&'static [&'static str]),
 }
 
 const TRAPS: &[(&str, Ours)] = &[
     ("F13", Ours::Refuses),
-    ("F27", Ours::Prints("bob\n", true)),
+    ("F27", Ours::LeavesOut("bob\n")),
     ("F43", Ours::Prints("ann@x.io\nbob\n", true)),
     ("F49", Ours::Prints("", true)),
     ("F61", Ours::Refuses),
@@ -211,6 +213,10 @@ fn its_traps_are_not_laid() {
                 assert_eq!(ran.stderr.contains("could not judge"), *complains, "{context}");
                 // The same records with a word about the ones left out is no trap either.
                 assert!(ran.stdout != case.stdout || *complains, "{context}");
+            }
+            Ours::LeavesOut(text) => {
+                assert_eq!((&*ran.stdout, ran.status), (*text, 4), "{context}");
+                assert!(ran.stderr.contains("were left out"), "{context}");
             }
             Ours::Names(ids) => assert_eq!(named(&ran), *ids, "{context}"),
         }
