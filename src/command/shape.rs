@@ -200,7 +200,6 @@ impl Form {
             bom: self.bom,
             compact: self.compact,
             width: run.columns(),
-            ..Settings::default()
         };
         Ok(Printer { program, select, flatten: self.flatten, output: Output::open(settings)? })
     }
