@@ -31,7 +31,7 @@ pub fn expand(name: &str, line: &str, arguments: &[OsString]) -> Result<Vec<OsSt
 /// The words of an alias's line.
 ///
 /// # Errors
-/// As [`expand`].
+/// Usage: an alias with open quotes, without words, or with more than one command.
 pub fn split(name: &str, line: &str) -> Result<Vec<String>, Failure> {
     let words = shell_words::split(line)
         .map_err(|_| Failure::usage(format!("the alias {name} has quotes that do not close: {line}")))?;

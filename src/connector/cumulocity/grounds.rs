@@ -208,7 +208,8 @@ mod tests {
 
     #[test]
     fn each_broken_ground_takes_the_proof_away() {
-        let breakers: [(&str, fn(&mut Findings)); 8] = [
+        type Spoil = fn(&mut Findings);
+        let breakers: [(&str, Spoil); 8] = [
             ("login-options", |f| f.options = Ok(vec![option("OAUTH2_INTERNAL", true), option("basic", true)])),
             ("login-options", |f| f.options = Ok(vec![option("OAUTH2", false)])),
             ("login-options", |f| f.options = Err("403".to_owned())),
