@@ -179,7 +179,11 @@ impl Run {
 
     /// Standard input, unbuffered: its readers read in large blocks.
     pub fn stdin(&self) -> std::io::StdinLock<'static> {
-        std::io::stdin().lock()
+        let stdin = std::io::stdin();
+        if stdin.is_terminal() {
+            output::note("reading records from the terminal; Ctrl-D ends them");
+        }
+        stdin.lock()
     }
 
     /// Reads a flag's length of time, such as `30s` or `90d`; calendar units count back from now.
