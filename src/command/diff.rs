@@ -21,7 +21,8 @@ use crate::verdict::{Join, Judged, Policy, Protection, Summary};
 #[command(after_help = "\
 Examples:
   dormant diff users.ndjson logins.ndjson --only inactive
-  dormant list-users -t 'acme-*' | dormant list-logins --since 90d | dormant diff
+  dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
+    | dormant diff
   dormant diff users.ndjson logins.ndjson --inactive-for 60d --split out/
 
 Exit status 4: some accounts are unknown, because a listing is not whole or not

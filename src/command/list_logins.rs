@@ -17,7 +17,8 @@ use crate::record::{Lines, Peek, Window, when};
 Examples:
   dormant list-logins -t acme-prod --since 90d
   dormant list-logins -t acme-prod --since 2026-01-01 --until '2026-04-01 00:00'
-  dormant list-users -t 'acme-*' | dormant list-logins --since 90d | dormant diff
+  dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
+    | dormant diff
 
 Exit status 4: some tenants cannot prove the window; their end records say why.")]
 pub struct ListLogins {

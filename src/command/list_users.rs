@@ -10,7 +10,8 @@ use crate::connector;
 Examples:
   dormant list-users -t acme-prod
   dormant list-users --all-tenants --filter 'email like *@acme.example'
-  dormant list-users -t 'acme-*' | dormant list-logins --since 90d | dormant diff")]
+  dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
+    | dormant diff")]
 pub struct ListUsers {
     /// Add the platform's own object as `native`
     #[arg(long)]
