@@ -43,7 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('audit-create', 'audit-create', [CompletionResultType]::ParameterValue, 'Write audit records about what was done, or is intended')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show and verify what was done')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check what each tenant could prove, before anything is listed')
-            [CompletionResult]::new('tenants', 'tenants', [CompletionResultType]::ParameterValue, 'List the configured connections, or what each platform can do')
+            [CompletionResult]::new('tenants', 'tenants', [CompletionResultType]::ParameterValue, 'List the configured connections, the tenants below one, or what each platform can do')
             [CompletionResult]::new('alias', 'alias', [CompletionResultType]::ParameterValue, 'Name command lines of your own')
             [CompletionResult]::new('plugins', 'plugins', [CompletionResultType]::ParameterValue, 'List the plugins, and why one cannot be called')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Serve a practice platform on loopback')
@@ -123,6 +123,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
         }
         'dormant;diff' {
             [CompletionResult]::new('--inactive-for', '--inactive-for', [CompletionResultType]::ParameterName, 'How long an account must have been silent, such as 60d; the whole listed window if absent')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge as if it were then; what came later is not looked at')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print verdicts of these sorts only')
             [CompletionResult]::new('--split', '--split', [CompletionResultType]::ParameterName, 'Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder')
             [CompletionResult]::new('--protect', '--protect', [CompletionResultType]::ParameterName, 'Never judge accounts whose id, user name or e-mail matches; repeatable')
@@ -524,6 +525,10 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;tenants' {
+            [CompletionResult]::new('--below', '--below', [CompletionResultType]::ParameterName, 'Ask this tenant for the tenants below it instead, configured or not')
+            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on an answer after this long, such as 30s')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Repeat a failed read this often')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq program makes of each record')
             [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Print these members only: `id,email,last:lastLogin,customProperties.*`')
@@ -740,7 +745,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('audit-create', 'audit-create', [CompletionResultType]::ParameterValue, 'Write audit records about what was done, or is intended')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show and verify what was done')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check what each tenant could prove, before anything is listed')
-            [CompletionResult]::new('tenants', 'tenants', [CompletionResultType]::ParameterValue, 'List the configured connections, or what each platform can do')
+            [CompletionResult]::new('tenants', 'tenants', [CompletionResultType]::ParameterValue, 'List the configured connections, the tenants below one, or what each platform can do')
             [CompletionResult]::new('alias', 'alias', [CompletionResultType]::ParameterValue, 'Name command lines of your own')
             [CompletionResult]::new('plugins', 'plugins', [CompletionResultType]::ParameterValue, 'List the plugins, and why one cannot be called')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Serve a practice platform on loopback')

@@ -40,7 +40,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
-            cand tenants 'List the configured connections, or what each platform can do'
+            cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
             cand alias 'Name command lines of your own'
             cand plugins 'List the plugins, and why one cannot be called'
             cand sandbox 'Serve a practice platform on loopback'
@@ -117,6 +117,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
         }
         &'dormant;diff'= {
             cand --inactive-for 'How long an account must have been silent, such as 60d; the whole listed window if absent'
+            cand --as-of 'Judge as if it were then; what came later is not looked at'
             cand --only 'Print verdicts of these sorts only'
             cand --split 'Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder'
             cand --protect 'Never judge accounts whose id, user name or e-mail matches; repeatable'
@@ -499,6 +500,10 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'dormant;tenants'= {
+            cand --below 'Ask this tenant for the tenants below it instead, configured or not'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
             cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
             cand --jq 'Print what this jq program makes of each record'
             cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
@@ -699,7 +704,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
-            cand tenants 'List the configured connections, or what each platform can do'
+            cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
             cand alias 'Name command lines of your own'
             cand plugins 'List the plugins, and why one cannot be called'
             cand sandbox 'Serve a practice platform on loopback'

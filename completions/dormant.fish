@@ -44,7 +44,7 @@ complete -c dormant -n "__fish_dormant_needs_command" -f -a "delete" -d 'Delete 
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "ledger" -d 'Show and verify what was done'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
-complete -c dormant -n "__fish_dormant_needs_command" -f -a "tenants" -d 'List the configured connections, or what each platform can do'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "alias" -d 'Name command lines of your own'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "sandbox" -d 'Serve a practice platform on loopback'
@@ -122,6 +122,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l no-progr
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l inactive-for -d 'How long an account must have been silent, such as 60d; the whole listed window if absent' -r
+complete -c dormant -n "__fish_dormant_using_subcommand diff" -l as-of -d 'Judge as if it were then; what came later is not looked at' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l only -d 'Print verdicts of these sorts only' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l split -d 'Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder' -r -f -a "(__fish_complete_directories)"
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l protect -d 'Never judge accounts whose id, user name or e-mail matches; repeatable' -r
@@ -497,6 +498,10 @@ complete -c dormant -n "__fish_dormant_using_subcommand check" -l progress -d 'S
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l below -d 'Ask this tenant for the tenants below it instead, configured or not' -r
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l jq -d 'Print what this jq program makes of each record' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
@@ -672,7 +677,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_see
 complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "ledger" -d 'Show and verify what was done'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "tenants" -d 'List the configured connections, or what each platform can do'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "alias" -d 'Name command lines of your own'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "sandbox" -d 'Serve a practice platform on loopback'

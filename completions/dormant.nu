@@ -115,6 +115,7 @@ module completions {
   # Join users with their logins and judge them
   export extern "dormant diff" [
     --inactive-for: string    # How long an account must have been silent, such as 60d; the whole listed window if absent
+    --as-of: string           # Judge as if it were then; what came later is not looked at
     --only: string            # Print verdicts of these sorts only
     --split: directory        # Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder
     --protect: string         # Never judge accounts whose id, user name or e-mail matches; repeatable
@@ -614,9 +615,13 @@ module completions {
     [ "text" "json" ]
   }
 
-  # List the configured connections, or what each platform can do
+  # List the configured connections, the tenants below one, or what each platform can do
   export extern "dormant tenants" [
     --abilities               # Show what each built-in platform can do instead
+    --below: string           # Ask this tenant for the tenants below it instead, configured or not
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
     --jq: string              # Print what this jq program makes of each record
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
@@ -936,7 +941,7 @@ module completions {
   export extern "dormant help check" [
   ]
 
-  # List the configured connections, or what each platform can do
+  # List the configured connections, the tenants below one, or what each platform can do
   export extern "dormant help tenants" [
   ]
 

@@ -1,6 +1,5 @@
 //! What was typed becomes what is needed, once: who is called, spelling, defaults of the configuration, the command.
 
-mod alias;
 mod name;
 
 use std::ffi::OsString;
@@ -17,8 +16,6 @@ use crate::output;
 use crate::output::message::{Level, Voice};
 use crate::plugin::{self, Folders};
 use name::Called;
-
-pub use alias::split as alias_words;
 
 /// Find dormant accounts over many tenants and platforms, and revoke them safely
 ///

@@ -9,7 +9,7 @@ use super::{Run, Shape};
 use crate::config::Connection;
 use crate::error::Failure;
 use crate::output::{self, Split};
-use crate::record::{Lines, Status};
+use crate::record::{Lines, Status, when};
 use crate::verdict::{Join, Judged, Policy, Protection, Summary};
 
 /// Join users with their logins and judge them
@@ -36,6 +36,10 @@ pub struct Diff {
     #[arg(long, value_name = "TIME")]
     inactive_for: Option<String>,
 
+    /// Judge as if it were then; what came later is not looked at
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    as_of: Option<String>,
+
     /// Print verdicts of these sorts only
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status)]
     only: Vec<Status>,
@@ -57,8 +61,8 @@ impl Diff {
         let policy = self.policy(run)?;
         let mut sink = self.shape.open(run, true)?;
         let mut split = self.split.as_deref().map(Split::open).transpose()?;
-        let (join, bad) = self.read(run)?;
-        let summaries = join.judge(&policy, |judged| match judged {
+        let (join, bad) = self.read(run, policy)?;
+        let summaries = join.judge(|judged| match judged {
             Judged::Verdict(status, record) => {
                 split.as_mut().map_or(Ok(()), |split| split.put(status, &record))?;
                 if self.only.is_empty() || self.only.contains(&status) { sink.record(&record) } else { Ok(()) }
@@ -74,12 +78,14 @@ impl Diff {
         let inactive_for = self.inactive_for.as_deref().map(|text| run.length("--inactive-for", text)).transpose()?;
         let in_tenant = |connection: &Connection| (connection.name.clone(), Protection::new(&connection.protect));
         let protect_in = run.config()?.connections().iter().map(in_tenant).collect();
-        Ok(Policy { inactive_for, protect: Protection::new(&self.protect), protect_in })
+        let as_of = self.as_of.as_deref().map(|text| when::parse(text, run.now)).transpose();
+        let as_of = as_of.map_err(|error| Failure::usage(format!("--as-of: {error}")))?;
+        Ok(Policy { inactive_for, as_of, protect: Protection::new(&self.protect), protect_in })
     }
 
     /// Reads everything. Lines that cannot be used are reported and left out: the counts then no longer agree.
-    fn read(&self, run: &Run) -> anyhow::Result<(Join, u64)> {
-        let mut join = Join::default();
+    fn read(&self, run: &Run, policy: Policy) -> anyhow::Result<(Join, u64)> {
+        let mut join = Join::new(policy);
         let mut bad = 0;
         if self.files.is_empty() {
             bad += read("standard input", run.stdin(), &mut join)?;

@@ -17,7 +17,7 @@ use crate::record::{Fault, Text, Texts, input, json};
 #[command(after_help = "\
 Examples:
   dormant jq -r 'select(.status == \"inactive\") | .email' < verdicts.ndjson
-  dormant jq -s 'group_by(.class) | map({(.[0].class // \"end\"): length}) | add' \\
+  dormant jq -s 'group_by(.class) | map({(\"\\(.[0].class)\"): length}) | add' \\
     < users.ndjson
   dormant jq --arg name jane 'select(.id | startswith($name))?' < users.ndjson
 

@@ -11,6 +11,7 @@ use std::time::Duration;
 use anyhow::Context;
 use jiff::SignedDuration;
 
+use super::Command;
 use super::flags::{Asking, Global, Tenants};
 use crate::config::{Config, Connection, Environment};
 use crate::connector::{self, Connector};
@@ -66,6 +67,12 @@ impl Run {
     /// The configuration file that is read, whether it is there or not.
     pub fn config_path(&self) -> Option<PathBuf> {
         Config::path(self.global.config.as_deref(), &self.environment)
+    }
+
+    /// Whether a name is one of our commands, which no alias and no plugin can take.
+    pub fn is_command(&self, name: &str) -> bool {
+        let grammar = <Command as clap::Subcommand>::augment_subcommands(clap::Command::new("dormant"));
+        name == "help" || grammar.find_subcommand(name).is_some()
     }
 
     /// Where plugins are looked for.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::config::{Connection, Elsewhere, nearest};
 use crate::error::Failure;
 use crate::http::Tuning;
-use crate::record::{Act, Class, Coverage, Login, Sign, Time, User, Window};
+use crate::record::{Act, Class, Coverage, Login, Record, Sign, Time, User, Window};
 
 pub use fan_out::{Outlet, Stopped, fan_out};
 
@@ -107,6 +107,15 @@ pub trait Connector: Send + Sync {
     /// Since when the platform shows that this account has been disabled, without a break; `None` where it does not tell.
     fn disabled_since(&self, _user: &User) -> anyhow::Result<Option<Time>> {
         Ok(None)
+    }
+
+    /// The tenants below this one, where the platform has such a thing.
+    ///
+    /// # Errors
+    /// What the platform says; a usage failure where tenants have none below them.
+    fn subtenants(&self) -> anyhow::Result<Vec<Record>> {
+        let what = format!("{}: {} lists no tenants below a tenant", self.tenant(), self.platform());
+        Err(Failure::usage(what).into())
     }
 
     /// Changes one account and reads it back where the platform allows. Only ever the account that is named.

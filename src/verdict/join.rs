@@ -13,6 +13,7 @@ use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Statu
 /// Collects records and turns them into verdicts.
 #[derive(Default)]
 pub struct Join {
+    policy: Policy,
     tenants: BTreeMap<String, Tenant>,
 }
 
@@ -54,6 +55,11 @@ struct Log {
 }
 
 impl Join {
+    /// Nothing yet, to be judged under this policy.
+    pub fn new(policy: Policy) -> Self {
+        Join { policy, tenants: BTreeMap::new() }
+    }
+
     /// Takes one line of the stream.
     ///
     /// # Errors
@@ -65,15 +71,17 @@ impl Join {
         match kind {
             Kind::Login => {
                 let (user, time) = who_and_when(&peek)?;
-                self.tenant(tenant).log.login(user, time);
+                let later = self.is_later(time);
+                self.tenant(tenant).log.login(user, time, later);
             }
             Kind::Sign => {
                 let (user, time) = who_and_when(&peek)?;
                 let event = peek.event.ok_or("a sign without `event`")?;
-                self.tenant(tenant).log.sign(user, time, event);
+                let later = self.is_later(time);
+                self.tenant(tenant).log.sign(user, time, event, later);
             }
             Kind::User => {
-                let user: User = serde_json::from_str(line).map_err(|error| error.to_string())?;
+                let user = user(line)?;
                 let tenant = self.tenant(tenant);
                 tenant.platform = user.platform;
                 tenant.users.push(line.into());
@@ -88,9 +96,14 @@ impl Join {
     ///
     /// # Errors
     /// What `emit` says.
-    pub fn judge<E>(self, policy: &Policy, mut emit: impl FnMut(Judged) -> Result<(), E>) -> Result<Vec<Summary>, E> {
-        let judge = |(name, tenant): (String, Tenant)| tenant.judge(&name, policy, &mut emit);
+    pub fn judge<E>(self, mut emit: impl FnMut(Judged) -> Result<(), E>) -> Result<Vec<Summary>, E> {
+        let judge = |(name, tenant): (String, Tenant)| tenant.judge(&name, &self.policy, &mut emit);
         self.tenants.into_iter().map(judge).collect()
+    }
+
+    /// Whether it came after the moment as of which is judged.
+    fn is_later(&self, time: Time) -> bool {
+        self.policy.as_of.is_some_and(|as_of| time >= as_of)
     }
 
     fn tenant(&mut self, name: &str) -> &mut Tenant {
@@ -114,6 +127,21 @@ impl Join {
     }
 }
 
+/// Reads a user; of a member that stands twice the last value counts.
+fn user(line: &str) -> Result<User, String> {
+    let once = |_| Record::parse(line).and_then(|record| serde_json::from_str(&record.to_string()));
+    serde_json::from_str(line).or_else(once).map_err(|error| error.to_string())
+}
+
+/// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
+fn as_of(mut user: User, moment: Option<Time>) -> (User, bool) {
+    let Some(moment) = moment else { return (user, false) };
+    let hidden = user.last_login.is_some_and(|last| last >= moment);
+    user.last_login = user.last_login.filter(|_| !hidden);
+    user.last_password_change = user.last_password_change.filter(|change| *change < moment);
+    (user, hidden)
+}
+
 fn who_and_when<'p>(peek: &'p Peek) -> Result<(&'p str, Time), &'static str> {
     let user = peek.user.as_deref().ok_or("no `user`")?;
     let time = peek.time.ok_or("no `time`")?;
@@ -121,14 +149,20 @@ fn who_and_when<'p>(peek: &'p Peek) -> Result<(&'p str, Time), &'static str> {
 }
 
 impl Log {
-    fn login(&mut self, user: &str, time: Time) {
+    fn login(&mut self, user: &str, time: Time, later: bool) {
         self.seen += 1;
+        if later {
+            return;
+        }
         let place = self.place(user);
         self.logins.push((place, time));
     }
 
-    fn sign(&mut self, user: &str, time: Time, event: Event) {
+    fn sign(&mut self, user: &str, time: Time, event: Event, later: bool) {
         self.seen += 1;
+        if later {
+            return;
+        }
         let place = self.place(user);
         self.evidence[place as usize].sign(time, event);
     }
@@ -174,7 +208,7 @@ impl Tenant {
         policy: &Policy,
         emit: &mut impl FnMut(Judged) -> Result<(), E>,
     ) -> Result<Summary, E> {
-        let proof = Proof::weigh(&self.logins_end, self.log.seen, policy.inactive_for);
+        let proof = Proof::weigh(&self.logins_end, self.log.seen, policy);
         self.log.count(&proof);
         let mut bench = Bench { name, tenant: &self, proof: &proof, counts: BTreeMap::new() };
         let owned = bench.users(policy, emit)?;
@@ -237,9 +271,10 @@ impl Bench<'_> {
             !self.tenant.users_end.is_empty() && self.tenant.users_end.iter().all(|end| end.last_login_complete);
         for line in &self.tenant.users {
             // Both were parsed from the same text when the line was taken.
-            let (Ok(user), Ok(record)) = (serde_json::from_str::<User>(line), Record::parse(line)) else { continue };
+            let (Ok(user), Ok(record)) = (user(line), Record::parse(line)) else { continue };
+            let (user, hidden) = as_of(user, policy.as_of);
             let evidence = log.of(&user, &mut owned);
-            let account = Account { user: &user, evidence, last_login_complete };
+            let account = Account { user: &user, evidence, last_login_complete: last_login_complete && !hidden };
             let judgement = judge(&account, self.proof, policy);
             let last_login = account.evidence.last_login.max(user.last_login);
             self.say(record, judgement.status, &judgement.reason, last_login, account.evidence.logins, emit)?;

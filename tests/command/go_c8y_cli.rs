@@ -74,7 +74,7 @@ enum Ours {
 const TRAPS: &[(&str, Ours)] = &[
     ("F13", Ours::Refuses),
     ("F27", Ours::LeavesOut("bob\n")),
-    ("F43", Ours::Prints("ann@x.io\nbob\n", true)),
+    ("F43", Ours::Prints("ann@x.io\nbob\n", false)),
     ("F49", Ours::Prints("", true)),
     ("F61", Ours::Refuses),
     ("F63", Ours::Refuses),

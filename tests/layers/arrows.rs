@@ -41,10 +41,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
 /// Functions of the crate's root that rooms may call.
 const ROOT: &[&str] = &["run", "effect"];
 
-/// Arrows that the picture does not draw, by file: each is a debt, with its reason.
-const DEBTS: &[(&str, &str, &str)] =
-    &[("command/alias.rs", "cli", "lists what an alias would become, which the command line knows")];
-
 /// The platforms' names: a `match` on one of them belongs into its own file.
 const PLATFORMS: &[&str] = &["cumulocity", "harness", "oracle", "thingpark", "keycloak"];
 
@@ -57,8 +53,7 @@ pub fn forbidden(source: &Source) -> Vec<String> {
     let known = |name: &str| ALLOWED.iter().any(|(room, _)| *room == name) || ROOT.contains(&name);
     let wrong = |name: &&String| {
         let of_the_root = ROOT.contains(&&***name) && ["cli", "command", "guard"].contains(&room);
-        let owed = DEBTS.iter().any(|(file, name_of, _)| *file == source.name && name_of == name);
-        !(owed || allowed.contains(&&***name) || **name == room || of_the_root || !known(name))
+        !(allowed.contains(&&***name) || **name == room || of_the_root || !known(name))
     };
     let names = named(&source.code, "crate");
     names.iter().filter(wrong).map(|name| format!("{} names {name}", source.name)).collect()

@@ -26,7 +26,7 @@ use super::{
 use crate::config::Connection;
 use crate::error::Failure;
 use crate::http::{self, Auth, Client, Error, Reply, Request, Target, Tuning};
-use crate::record::{Act, Class, Coverage, Time, User, Window};
+use crate::record::{Act, Class, Coverage, Record, Time, User, Window};
 
 /// The connector's name.
 pub const NAME: &str = "cumulocity";
@@ -236,6 +236,10 @@ impl Connector for Cumulocity {
 
     fn signs_since(&self, user: &User, since: Time) -> anyhow::Result<Vec<Evidence>> {
         self.find_signs(user, since)
+    }
+
+    fn subtenants(&self) -> anyhow::Result<Vec<Record>> {
+        self.list_subtenants()
     }
 
     fn act(&self, act: Act, id: &str) -> Result<(), WriteError> {
