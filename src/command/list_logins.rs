@@ -4,7 +4,7 @@ use super::{Run, Shape, Tenants, listing};
 use crate::connector;
 use crate::error::Failure;
 use crate::output;
-use crate::record::{Lines, Peek, Window, when};
+use crate::record::{Lines, Listing, Peek, Window, json, when};
 
 /// List the logins of a window, with proof of what they cover
 ///
@@ -57,7 +57,7 @@ impl ListLogins {
             }
         }
         let tenants = run.connect(&self.tenants)?;
-        let mut books = listing::Books::new(run, &tenants, "logins");
+        let mut books = listing::Books::new(run, &tenants, Listing::Logins);
         let listed =
             connector::listing::logins(&tenants, run.side_by_side(&self.tenants.asking), window, |tenant, part| {
                 books.take(tenant, part, &mut sink)
@@ -86,7 +86,7 @@ fn pass_through(run: &Run, sink: &mut super::shape::Sink) -> anyhow::Result<BTre
         let text = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned());
         let seen = text.and_then(|text| match Peek::at(text) {
             Ok(peek) => Ok((text, peek.tenant.map(|tenant| tenant.into_owned()))),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(json::fault(&error)),
         });
         match seen {
             Ok((text, tenant)) => {

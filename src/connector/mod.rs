@@ -216,7 +216,7 @@ pub enum WriteError {
     #[error("no such account")]
     Gone,
     /// It was sent and its answer was lost: it may have been done.
-    #[error("the answer was lost: {0:#}")]
+    #[error("whether it was done is not known: {0:#}")]
     Lost(anyhow::Error),
     /// It never left this machine; nothing changed.
     #[error("{0:#}")]

@@ -8,7 +8,7 @@ use super::Policy;
 use super::evidence::{Evidence, fold};
 use super::judge::{Account, judge};
 use super::proof::Proof;
-use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User};
+use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User, json};
 
 /// Collects records and turns them into verdicts.
 #[derive(Default)]
@@ -65,7 +65,7 @@ impl Join {
     /// # Errors
     /// Why the line cannot be used. It is then left out, so that the counts of the end record no longer agree.
     pub fn take(&mut self, line: &str) -> Result<(), String> {
-        let peek = Peek::at(line).map_err(|error| error.to_string())?;
+        let peek = Peek::at(line).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
@@ -86,7 +86,7 @@ impl Join {
                 tenant.platform = user.platform;
                 tenant.users.push(line.into());
             }
-            Kind::End => self.end(serde_json::from_str(line).map_err(|error| error.to_string())?)?,
+            Kind::End => self.end(serde_json::from_str(line).map_err(|error| json::fault(&error))?)?,
             Kind::Verdict | Kind::Action => return Err("already judged: diff takes users and logins".to_owned()),
         }
         Ok(())
@@ -130,7 +130,7 @@ impl Join {
 /// Reads a user; of a member that stands twice the last value counts.
 fn user(line: &str) -> Result<User, String> {
     let once = |_| Record::parse(line).and_then(|record| serde_json::from_str(&record.to_string()));
-    serde_json::from_str(line).or_else(once).map_err(|error| error.to_string())
+    serde_json::from_str(line).or_else(once).map_err(|error| json::fault(&error))
 }
 
 /// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
