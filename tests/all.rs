@@ -14,4 +14,5 @@ mod output;
 mod sandbox;
 mod secret;
 mod support;
+mod torture;
 mod transcripts;

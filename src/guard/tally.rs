@@ -105,11 +105,9 @@ impl Tally {
         let Some((effect, what)) = self.shortfall(act) else {
             return Ok(());
         };
-        let failure = Failure::new(effect, format!("{what} ({})", self.summary(act)));
-        Err(match self.advice() {
-            Some(advice) => failure.hint(advice).into(),
-            None => failure.into(),
-        })
+        // One line: the last one on stderr says what was not done.
+        let advice = self.advice().map_or_else(String::new, |advice| format!("; {advice}"));
+        Err(Failure::new(effect, format!("{what} ({}){advice}", self.summary(act))).into())
     }
 
     fn shortfall(&self, act: Act) -> Option<(Effect, String)> {
@@ -129,7 +127,11 @@ impl Tally {
         }
         if failed + unknown > 0 {
             let denied = self.denied > 0 && self.denied == failed + unknown;
-            let what = format!("{failed} accounts were not {}, of {unknown} it is not known", act.past());
+            let what = match (failed, unknown) {
+                (failed, 0) => format!("{failed} accounts were not {}", act.past()),
+                (0, unknown) => format!("of {unknown} accounts it is not known whether they were {}", act.past()),
+                _ => format!("{failed} accounts were not {}, of {unknown} it is not known", act.past()),
+            };
             return Some((partly(if denied { Effect::Denied } else { Effect::Failed }), what));
         }
         let no = format!("{} accounts were named that may not be {} yet", self.said_no, act.past());

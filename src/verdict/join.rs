@@ -8,7 +8,7 @@ use super::Policy;
 use super::evidence::{Evidence, fold};
 use super::judge::{Account, judge};
 use super::proof::Proof;
-use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User};
+use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User, json};
 
 /// Collects records and turns them into verdicts.
 #[derive(Default)]
@@ -73,12 +73,12 @@ impl Join {
                 self.tenant(tenant).log.sign(user, time, event);
             }
             Kind::User => {
-                let user: User = serde_json::from_str(line).map_err(|error| error.to_string())?;
+                let user: User = json::read(line).map_err(|error| error.to_string())?;
                 let tenant = self.tenant(tenant);
                 tenant.platform = user.platform;
                 tenant.users.push(line.into());
             }
-            Kind::End => self.end(serde_json::from_str(line).map_err(|error| error.to_string())?)?,
+            Kind::End => self.end(json::read(line).map_err(|error| error.to_string())?)?,
             Kind::Verdict | Kind::Action => return Err("already judged: diff takes users and logins".to_owned()),
         }
         Ok(())
@@ -237,7 +237,7 @@ impl Bench<'_> {
             !self.tenant.users_end.is_empty() && self.tenant.users_end.iter().all(|end| end.last_login_complete);
         for line in &self.tenant.users {
             // Both were parsed from the same text when the line was taken.
-            let (Ok(user), Ok(record)) = (serde_json::from_str::<User>(line), Record::parse(line)) else { continue };
+            let (Ok(user), Ok(record)) = (json::read::<User>(line), Record::parse(line)) else { continue };
             let evidence = log.of(&user, &mut owned);
             let account = Account { user: &user, evidence, last_login_complete };
             let judgement = judge(&account, self.proof, policy);
