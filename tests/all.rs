@@ -15,4 +15,5 @@ mod output;
 mod sandbox;
 mod secret;
 mod support;
+mod torture;
 mod transcripts;

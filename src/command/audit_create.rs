@@ -60,7 +60,7 @@ impl AuditCreate {
         let records = run.input(self.tenant.as_deref())?;
         let names: BTreeSet<String> = records.iter().filter_map(|record| Some(record.text("tenant")?.into_owned())).collect();
         let interrupt = Interrupt::install().context("signals cannot be handled")?;
-        let connections = connections(run, names, &self.asking, &mut Vec::new())?;
+        let connections = connections(run, names, &self.asking, &interrupt, &mut Vec::new())?;
         let mut screen = Screen::new(self.form.open(run)?);
         let policy = AuditPolicy {
             activity: self.activity,

@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -105,12 +106,19 @@ impl Run {
         chosen.into_iter().map(|connection| Ok(connector::open(connection, &tuning)?)).collect()
     }
 
-    /// Opens one connection. Sends nothing yet.
+    /// Opens one connection. Sends nothing yet. Once `stop` is set, it waits for nothing between requests.
     ///
     /// # Errors
     /// A usage failure for a connection that cannot work.
-    pub fn open(&self, connection: Connection, asking: &Asking) -> anyhow::Result<Box<dyn Connector>> {
-        Ok(connector::open(connection, &self.tuning(asking)?)?)
+    pub fn open(
+        &self,
+        connection: Connection,
+        asking: &Asking,
+        stop: Arc<AtomicBool>,
+    ) -> anyhow::Result<Box<dyn Connector>> {
+        let mut tuning = self.tuning(asking)?;
+        tuning.stop = Some(stop);
+        Ok(connector::open(connection, &tuning)?)
     }
 
     /// Where the ledger is.
@@ -141,9 +149,8 @@ impl Run {
         };
         match Input::new(self.stdin(), tenant.or(only)).read() {
             Ok(records) => Ok(records.into_iter().map(|(_, record)| record).collect()),
-            Err(Fault::Line(bad)) => Err(Failure::usage(format!("standard input, {bad}"))
-                .hint("nothing was done; mend or leave out that line")
-                .into()),
+            Err(Fault::Line(bad)) => Err(unusable(bad)),
+            Err(Fault::Stream(error)) if error.kind() == std::io::ErrorKind::InvalidData => Err(unusable(error)),
             Err(Fault::Stream(error)) => Err(error).context("standard input cannot be read"),
         }
     }
@@ -211,6 +218,10 @@ impl Run {
         }
         Ok(tuning)
     }
+}
+
+fn unusable(bad: impl std::fmt::Display) -> anyhow::Error {
+    Failure::usage(format!("standard input, {bad}")).hint("nothing was done; mend or leave out that line").into()
 }
 
 /// Where plugins are looked for in this environment.

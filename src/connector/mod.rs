@@ -218,6 +218,9 @@ pub enum WriteError {
     /// It was sent and its answer was lost: it may have been done.
     #[error("whether it was done is not known: {0:#}")]
     Lost(anyhow::Error),
+    /// It was sent and no answer came in time: it may have been done, or may be yet.
+    #[error("the answer was lost: {0:#}")]
+    Unanswered(anyhow::Error),
     /// It never left this machine; nothing changed.
     #[error("{0:#}")]
     NotSent(anyhow::Error),

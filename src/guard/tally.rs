@@ -105,11 +105,9 @@ impl Tally {
         let Some((effect, what)) = self.shortfall(act) else {
             return Ok(());
         };
-        let failure = Failure::new(effect, format!("{what} ({})", self.summary(act)));
-        Err(match self.advice() {
-            Some(advice) => failure.hint(advice).into(),
-            None => failure.into(),
-        })
+        // One line: the last one on stderr says what was not done.
+        let advice = self.advice().map_or_else(String::new, |advice| format!("; {advice}"));
+        Err(Failure::new(effect, format!("{what} ({}){advice}", self.summary(act))).into())
     }
 
     fn shortfall(&self, act: Act) -> Option<(Effect, String)> {

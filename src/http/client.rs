@@ -38,7 +38,7 @@ pub struct Tuning {
     pub workers: usize,
     /// is told of every attempt
     pub trace: Option<Trace>,
-    /// set by whoever wants the run to end: nothing is sent any more, pauses end
+    /// set by whoever wants the run to end: pauses end at once, and what they were to precede is not sent any more
     pub stop: Option<Arc<AtomicBool>>,
     agents: Agents,
 }

@@ -81,12 +81,12 @@ impl Join {
                 self.tenant(tenant).log.sign(user, time, event, later);
             }
             Kind::User => {
-                let user = user(line)?;
+                let user: User = json::read(line).map_err(|error| json::fault(&error))?;
                 let tenant = self.tenant(tenant);
                 tenant.platform = user.platform;
                 tenant.users.push(line.into());
             }
-            Kind::End => self.end(serde_json::from_str(line).map_err(|error| json::fault(&error))?)?,
+            Kind::End => self.end(json::read(line).map_err(|error| json::fault(&error))?)?,
             Kind::Verdict | Kind::Action => return Err("already judged: diff takes users and logins".to_owned()),
         }
         Ok(())
@@ -125,12 +125,6 @@ impl Join {
         }
         Ok(())
     }
-}
-
-/// Reads a user; of a member that stands twice the last value counts.
-fn user(line: &str) -> Result<User, String> {
-    let once = |_| Record::parse(line).and_then(|record| serde_json::from_str(&record.to_string()));
-    serde_json::from_str(line).or_else(once).map_err(|error| json::fault(&error))
 }
 
 /// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
@@ -271,7 +265,7 @@ impl Bench<'_> {
             !self.tenant.users_end.is_empty() && self.tenant.users_end.iter().all(|end| end.last_login_complete);
         for line in &self.tenant.users {
             // Both were parsed from the same text when the line was taken.
-            let (Ok(user), Ok(record)) = (user(line), Record::parse(line)) else { continue };
+            let (Ok(user), Ok(record)) = (json::read::<User>(line), Record::parse(line)) else { continue };
             let (user, hidden) = as_of(user, policy.as_of);
             let evidence = log.of(&user, &mut owned);
             let account = Account { user: &user, evidence, last_login_complete: last_login_complete && !hidden };
