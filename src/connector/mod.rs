@@ -25,7 +25,7 @@ macro_rules! connectors {
     };
 }
 
-connectors! { cumulocity }
+connectors! { cumulocity, harness }
 
 /// What the register knows of a connector.
 #[derive(Clone, Copy)]
@@ -75,6 +75,11 @@ pub trait Connector: Send + Sync {
     /// What this platform can do.
     fn abilities(&self) -> Abilities;
 
+    /// How fast the platform is asked, in words, where it sets a limit.
+    fn pace(&self) -> Option<&str> {
+        None
+    }
+
     /// Who we are on this tenant.
     fn identity(&self) -> anyhow::Result<Identity>;
 
@@ -104,6 +109,16 @@ pub trait Connector: Send + Sync {
     /// Since when the platform shows that this account has been disabled, without a break; `None` where it does not tell.
     fn disabled_since(&self, _user: &User) -> anyhow::Result<Option<Time>> {
         Ok(None)
+    }
+
+    /// Why the platform's own ways speak against an act on an account that was just read; then it is skipped.
+    fn objection(&self, _act: Act, _user: &User) -> anyhow::Result<Option<String>> {
+        Ok(None)
+    }
+
+    /// What an act that was done leaves for somebody else to do, in words.
+    fn remains(&self, _act: Act, _id: &str) -> Option<String> {
+        None
     }
 
     /// Changes one account and reads it back where the platform allows. Only ever the account that is named.

@@ -141,7 +141,7 @@ impl Maker<'_> {
         let shown = format!("{} {}", person.given, person.family);
         let handle = handle(&person);
         let mut member = self.member(&handle, &shown, Class::Person, person.age);
-        member.two_factor = index % 5 == 0 || matches!(person.quirk, Quirk::Totp | Quirk::SmsFactor);
+        member.two_factor = index.is_multiple_of(5) || matches!(person.quirk, Quirk::Totp | Quirk::SmsFactor);
         member.tokens = usize::from(index.is_multiple_of(9) || person.quirk == Quirk::ActsOnly);
         self.cast(&mut member, &person, index);
         let times = people::logins(&mut person, self.from, self.now);

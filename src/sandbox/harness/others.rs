@@ -20,9 +20,7 @@ impl State {
         call.needs(SERVICE_ACCOUNT_VIEW)?;
         let page = Page::of(call.request)?.bounded()?;
         let shown = |id: &&str| json!({ "serviceAccount": service_account(id, call.account), "tokensCount": 1 });
-        Ok(success(
-            page.leaf(page.part(self.service_accounts.iter().map(|id| shown(&id))), self.service_accounts.len()),
-        ))
+        Ok(success(page.leaf(page.part(self.service_accounts.iter().map(shown)), self.service_accounts.len())))
     }
 
     /// `GET /ng/api/invites` and `POST /ng/api/invites/aggregate`
