@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "a test's name says what it is")]
 
 mod command;
+mod conformance;
 mod filter;
 mod guard;
 mod http;

@@ -72,9 +72,9 @@ impl ListLogins {
     }
 
     fn window(&self, run: &Run) -> Result<Window, Failure> {
-        let zone = self.timezone.as_ref().unwrap_or(&TimeZone::UTC);
+        let zone = self.timezone.clone().unwrap_or(TimeZone::UTC);
         let read = |flag: &str, text: &str| {
-            when::parse_in(text, run.now, zone).map_err(|error| Failure::usage(format!("--{flag}: {error}")))
+            when::parse_in(text, run.now, &zone).map_err(|error| Failure::usage(format!("--{flag}: {error}")))
         };
         let from = read("since", &self.since)?;
         let to = self.until.as_deref().map_or(Ok(run.now), |until| read("until", until))?;
