@@ -7,6 +7,8 @@ mod platform;
 
 use std::collections::BTreeSet;
 
+use dormant::sandbox::Class;
+
 use crate::support::{Ran, Scene};
 use platform::{PLATFORMS, Platform};
 
@@ -20,18 +22,17 @@ fn every_platform_of_the_register_is_in_the_suite() {
     assert_eq!(tested, registered, "give the platform an entry in tests/conformance/platform.rs");
 }
 
-/// The ids of the accounts that are no services, as a listing names them.
+/// The ids of the accounts that are no machines, as a listing names them.
 fn people(ran: &Ran) -> Vec<String> {
-    let users = ran.of_kind("user").into_iter().filter(|user| user["class"] != "service");
+    let users = ran.of_kind("user").into_iter().filter(|user| user["class"] != "service" && user["class"] != "device");
     users.map(|user| user["id"].as_str().unwrap().to_owned()).collect()
 }
 
 /// The same in truth.
 fn true_people(scene: &Scene, platform: &Platform) -> BTreeSet<String> {
-    use dormant::sandbox::Class;
     let truth = scene.sandbox.truth(platform.tenant).unwrap();
-    let people = truth.accounts.iter().filter(|account| account.class != Class::Service);
-    people.filter(|account| !account.id.starts_with("service")).map(|account| account.id.clone()).collect()
+    let people = truth.accounts.iter().filter(|account| !matches!(account.class, Class::Service | Class::Device));
+    people.map(|account| account.id.clone()).collect()
 }
 
 fn with_fault(platform: &Platform, users: usize, fault: &str) -> Scene {
