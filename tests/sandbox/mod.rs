@@ -4,6 +4,7 @@ mod audit;
 mod client;
 mod data;
 mod fault;
+mod harness;
 mod login;
 mod tenant;
 mod user;
