@@ -103,7 +103,7 @@ impl Run {
     pub fn connect(&self, tenants: &Tenants) -> anyhow::Result<Vec<Box<dyn Connector>>> {
         let chosen = self.config()?.choose(&tenants.tenant, tenants.all_tenants)?;
         let tuning = self.tuning(&tenants.asking)?;
-        chosen.into_iter().map(|connection| Ok(connector::open(connection, &tuning)?)).collect()
+        chosen.into_iter().map(|connection| open(connection, &tuning)).collect()
     }
 
     /// Opens one connection. Sends nothing yet. Once `stop` is set, it waits for nothing between requests.
@@ -118,7 +118,7 @@ impl Run {
     ) -> anyhow::Result<Box<dyn Connector>> {
         let mut tuning = self.tuning(asking)?;
         tuning.stop = Some(stop);
-        Ok(connector::open(connection, &tuning)?)
+        open(connection, &tuning)
     }
 
     /// Where the ledger is.
@@ -227,6 +227,15 @@ fn unusable(bad: impl std::fmt::Display) -> anyhow::Error {
 /// Where plugins are looked for in this environment.
 pub fn folders(environment: &Environment) -> Folders {
     Folders::new(environment.data_home().as_deref(), environment.get("PATH").as_deref())
+}
+
+/// Opens a connection, and at `-v` says how fast its platform is asked.
+fn open(connection: Connection, tuning: &Tuning) -> anyhow::Result<Box<dyn Connector>> {
+    let connector = connector::open(connection, tuning)?;
+    if let Some(pace) = connector.pace() {
+        output::message::detail(|| format!("{}: {pace}", connector.tenant()));
+    }
+    Ok(connector)
 }
 
 /// Whether to colour: `--no-color`, NO_COLOR and CLICOLOR_FORCE decide.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::{Asking, Run, Shape};
 use crate::connector;
 use crate::record::Record;
@@ -52,7 +54,7 @@ fn subtenants(run: &Run, parent: &str, asking: &Asking) -> anyhow::Result<Vec<Re
     let chosen = run.config()?.choose(&[parent.to_owned()], false)?;
     let mut all = Vec::new();
     for connection in chosen {
-        all.extend(run.open(connection, asking)?.subtenants()?);
+        all.extend(run.open(connection, asking, Arc::default())?.subtenants()?);
     }
     Ok(all)
 }
