@@ -32,16 +32,21 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand list-users 'List every account of the chosen tenants'
             cand list-logins 'List the logins of a window, with proof of what they cover'
             cand diff 'Join users with their logins and judge them'
+            cand filter 'Choose and shape the records of a pipe'
+            cand jq 'Run a jq program over the records of a pipe'
             cand disable 'Disable the accounts that are inactive'
             cand enable 'Enable accounts again that a run disabled'
             cand delete 'Delete accounts that have been disabled for long'
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
-            cand tenants 'List the configured connections, or what each platform can do'
+            cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
+            cand alias 'Name command lines of your own'
+            cand plugins 'List the plugins, and why one cannot be called'
             cand sandbox 'Serve a practice platform on loopback'
             cand demo 'Show the main job on a practice platform'
             cand completions 'Print the completion script of a shell'
+            cand complete 'Print the names that a completion script offers, one a line'
             cand man 'Print a manual page, as man(1) reads it'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -57,6 +62,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --limit 'Stop after this many records'
             cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
@@ -64,6 +70,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --log-format 'How messages on stderr are written'
             cand --native 'Add the platform''s own object as `native`'
             cand --all-tenants 'All configured tenants'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -88,6 +95,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --limit 'Stop after this many records'
             cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
@@ -96,6 +104,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -n 'Do not read standard input'
             cand --no-input 'Do not read standard input'
             cand --all-tenants 'All configured tenants'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -108,6 +117,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
         }
         &'dormant;diff'= {
             cand --inactive-for 'How long an account must have been silent, such as 60d; the whole listed window if absent'
+            cand --as-of 'Judge as if it were then; what came later is not looked at'
             cand --only 'Print verdicts of these sorts only'
             cand --split 'Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder'
             cand --protect 'Never judge accounts whose id, user name or e-mail matches; repeatable'
@@ -117,11 +127,71 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --limit 'Stop after this many records'
             cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;filter'= {
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;jq'= {
+            cand --arg 'Set $NAME to a text; repeatable'
+            cand --argjson 'Set $NAME to a JSON value; repeatable'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -r 'Print texts as they are, not as JSON'
+            cand --raw-output 'Print texts as they are, not as JSON'
+            cand -s 'Run the program once, on the array of all values'
+            cand --slurp 'Run the program once, on the array of all values'
+            cand -n 'Run the program once, on null, and read nothing'
+            cand --null-input 'Run the program once, on null, and read nothing'
+            cand -c 'Accepted for jq''s sake: values are one a line anyway'
+            cand --compact-output 'Accepted for jq''s sake: values are one a line anyway'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -146,6 +216,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
@@ -155,6 +226,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --yes 'Do not ask'
             cand --force 'Do not ask'
             cand --no-last-look 'Do not read each account and its log once more before the write'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand -v 'Say more: -v what is done, -vv every request'
             cand --verbose 'Say more: -v what is done, -vv every request'
@@ -179,6 +251,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
@@ -188,6 +261,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --yes 'Do not ask'
             cand --force 'Do not ask'
             cand --no-last-look 'Do not read each account and its log once more before the write'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand -v 'Say more: -v what is done, -vv every request'
             cand --verbose 'Say more: -v what is done, -vv every request'
@@ -212,6 +286,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
@@ -222,6 +297,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --yes 'Do not ask'
             cand --force 'Do not ask'
             cand --no-last-look 'Do not read each account and its log once more before the write'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand -v 'Say more: -v what is done, -vv every request'
             cand --verbose 'Say more: -v what is done, -vv every request'
@@ -246,12 +322,14 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
             cand --per-user 'One record for each account instead of one for each tenant'
             cand --dry-run 'Show what would be written and write nothing'
             cand --dry 'Show what would be written and write nothing'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand -v 'Say more: -v what is done, -vv every request'
             cand --verbose 'Say more: -v what is done, -vv every request'
@@ -271,7 +349,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --no-color 'No colours, as with NO_COLOR'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand list 'List the runs: when, who, which command, what came of it'
+            cand list 'List the runs: when, who, which command, what came of it; the last is the newest'
             cand show 'Show the entries, of one run, tenant or user if asked'
             cand verify 'Follow the chain from the first entry to the last'
             cand export 'Write the entries as they are, one JSON object a line'
@@ -288,11 +366,13 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --limit 'Stop after this many records'
             cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -314,11 +394,13 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --limit 'Stop after this many records'
             cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -352,11 +434,13 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --limit 'Stop after this many records'
             cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -368,7 +452,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'dormant;ledger;help'= {
-            cand list 'List the runs: when, who, which command, what came of it'
+            cand list 'List the runs: when, who, which command, what came of it; the last is the newest'
             cand show 'Show the entries, of one run, tenant or user if asked'
             cand verify 'Follow the chain from the first entry to the last'
             cand export 'Write the entries as they are, one JSON object a line'
@@ -397,12 +481,14 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --limit 'Stop after this many records'
             cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
             cand --all-tenants 'All configured tenants'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -414,18 +500,123 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'dormant;tenants'= {
+            cand --below 'Ask this tenant for the tenants below it instead, configured or not'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
             cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
             cand --jq 'Print what this jq program makes of each record'
             cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
             cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
             cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
             cand --output-file 'Write to this file, which appears when it is whole'
             cand --limit 'Stop after this many records'
             cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
             cand --abilities 'Show what each built-in platform can do instead'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;alias'= {
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand set 'Give an alias its meaning, a new one if it has one'
+            cand list 'List the aliases, and why one cannot be used'
+            cand delete 'Take an alias out of the configuration'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;alias;set'= {
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;alias;list'= {
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;alias;delete'= {
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;alias;help'= {
+            cand set 'Give an alias its meaning, a new one if it has one'
+            cand list 'List the aliases, and why one cannot be used'
+            cand delete 'Take an alias out of the configuration'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;alias;help;set'= {
+        }
+        &'dormant;alias;help;list'= {
+        }
+        &'dormant;alias;help;delete'= {
+        }
+        &'dormant;alias;help;help'= {
+        }
+        &'dormant;plugins'= {
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
             cand --bom 'Start CSV and TSV with a byte order mark'
             cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -478,6 +669,17 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'dormant;complete'= {
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'dormant;man'= {
             cand --install 'Write all pages below this folder (man1/, man5/) instead'
             cand --config 'Read this configuration instead of config.toml'
@@ -494,16 +696,21 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand list-users 'List every account of the chosen tenants'
             cand list-logins 'List the logins of a window, with proof of what they cover'
             cand diff 'Join users with their logins and judge them'
+            cand filter 'Choose and shape the records of a pipe'
+            cand jq 'Run a jq program over the records of a pipe'
             cand disable 'Disable the accounts that are inactive'
             cand enable 'Enable accounts again that a run disabled'
             cand delete 'Delete accounts that have been disabled for long'
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
-            cand tenants 'List the configured connections, or what each platform can do'
+            cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
+            cand alias 'Name command lines of your own'
+            cand plugins 'List the plugins, and why one cannot be called'
             cand sandbox 'Serve a practice platform on loopback'
             cand demo 'Show the main job on a practice platform'
             cand completions 'Print the completion script of a shell'
+            cand complete 'Print the names that a completion script offers, one a line'
             cand man 'Print a manual page, as man(1) reads it'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -512,6 +719,10 @@ set edit:completion:arg-completer[dormant] = {|@words|
         &'dormant;help;list-logins'= {
         }
         &'dormant;help;diff'= {
+        }
+        &'dormant;help;filter'= {
+        }
+        &'dormant;help;jq'= {
         }
         &'dormant;help;disable'= {
         }
@@ -522,7 +733,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
         &'dormant;help;audit-create'= {
         }
         &'dormant;help;ledger'= {
-            cand list 'List the runs: when, who, which command, what came of it'
+            cand list 'List the runs: when, who, which command, what came of it; the last is the newest'
             cand show 'Show the entries, of one run, tenant or user if asked'
             cand verify 'Follow the chain from the first entry to the last'
             cand export 'Write the entries as they are, one JSON object a line'
@@ -539,11 +750,26 @@ set edit:completion:arg-completer[dormant] = {|@words|
         }
         &'dormant;help;tenants'= {
         }
+        &'dormant;help;alias'= {
+            cand set 'Give an alias its meaning, a new one if it has one'
+            cand list 'List the aliases, and why one cannot be used'
+            cand delete 'Take an alias out of the configuration'
+        }
+        &'dormant;help;alias;set'= {
+        }
+        &'dormant;help;alias;list'= {
+        }
+        &'dormant;help;alias;delete'= {
+        }
+        &'dormant;help;plugins'= {
+        }
         &'dormant;help;sandbox'= {
         }
         &'dormant;help;demo'= {
         }
         &'dormant;help;completions'= {
+        }
+        &'dormant;help;complete'= {
         }
         &'dormant;help;man'= {
         }

@@ -36,16 +36,21 @@ complete -c dormant -n "__fish_dormant_needs_command" -s V -l version -d 'Print 
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "list-users" -d 'List every account of the chosen tenants'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "list-logins" -d 'List the logins of a window, with proof of what they cover'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "diff" -d 'Join users with their logins and judge them'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "filter" -d 'Choose and shape the records of a pipe'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "jq" -d 'Run a jq program over the records of a pipe'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "disable" -d 'Disable the accounts that are inactive'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "enable" -d 'Enable accounts again that a run disabled'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "delete" -d 'Delete accounts that have been disabled for long'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "ledger" -d 'Show and verify what was done'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
-complete -c dormant -n "__fish_dormant_needs_command" -f -a "tenants" -d 'List the configured connections, or what each platform can do'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "alias" -d 'Name command lines of your own'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "sandbox" -d 'Serve a practice platform on loopback'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "demo" -d 'Show the main job on a practice platform'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "complete" -d 'Print the names that a completion script offers, one a line'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "man" -d 'Print a manual page, as man(1) reads it'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
@@ -63,6 +68,8 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
@@ -71,6 +78,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l log-forma
 json\t'one JSON object a line'"
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l native -d 'Add the platform\'s own object as `native`'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l all-tenants -d 'All configured tenants'
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
@@ -95,6 +103,8 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
@@ -103,6 +113,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l log-form
 json\t'one JSON object a line'"
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s n -l no-input -d 'Do not read standard input'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l all-tenants -d 'All configured tenants'
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
@@ -111,6 +122,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l no-progr
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l inactive-for -d 'How long an account must have been silent, such as 60d; the whole listed window if absent' -r
+complete -c dormant -n "__fish_dormant_using_subcommand diff" -l as-of -d 'Judge as if it were then; what came later is not looked at' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l only -d 'Print verdicts of these sorts only' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l split -d 'Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder' -r -f -a "(__fish_complete_directories)"
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l protect -d 'Never judge accounts whose id, user name or e-mail matches; repeatable' -r
@@ -125,12 +137,15 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand diff" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand diff" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
@@ -138,6 +153,66 @@ complete -c dormant -n "__fish_dormant_using_subcommand diff" -l progress -d 'Sh
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+json\t'one JSON document per record, indented on a terminal, else as ndjson'
+ndjson\t'one JSON object a line'
+csv\t'comma-separated cells as they are, no header'
+csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
+tsv\t'tab-separated cells, no header'
+table\t'columns for people'"
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand filter" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l arg -d 'Set $NAME to a text; repeatable' -r
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l argjson -d 'Set $NAME to a JSON value; repeatable' -r
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+json\t'one JSON document per record, indented on a terminal, else as ndjson'
+ndjson\t'one JSON object a line'
+csv\t'comma-separated cells as they are, no header'
+csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
+tsv\t'tab-separated cells, no header'
+table\t'columns for people'"
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -s r -l raw-output -d 'Print texts as they are, not as JSON'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -s s -l slurp -d 'Run the program once, on the array of all values'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -s n -l null-input -d 'Run the program once, on null, and read nothing'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -s c -l compact-output -d 'Accepted for jq\'s sake: values are one a line anyway'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand jq" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -s t -l tenant -d 'The tenant of records that name none' -r
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l max-percent -d 'Refuse a tenant of which more than this share of all accounts would be touched' -r
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l max -d 'Refuse a tenant of which more than this many accounts would be touched' -r
@@ -155,6 +230,8 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand disable" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
@@ -162,6 +239,7 @@ json\t'one JSON object a line'"
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l dry-run -l dry -d 'Show what would be done and send no write'
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -s y -l yes -l force -d 'Do not ask'
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l no-last-look -d 'Do not read each account and its log once more before the write'
+complete -c dormant -n "__fish_dormant_using_subcommand disable" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l progress -d 'Show progress (only ever on a terminal)'
@@ -186,6 +264,8 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand enable" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
@@ -193,6 +273,7 @@ json\t'one JSON object a line'"
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l dry-run -l dry -d 'Show what would be done and send no write'
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -s y -l yes -l force -d 'Do not ask'
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l no-last-look -d 'Do not read each account and its log once more before the write'
+complete -c dormant -n "__fish_dormant_using_subcommand enable" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l progress -d 'Show progress (only ever on a terminal)'
@@ -217,6 +298,8 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand delete" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
@@ -225,6 +308,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand delete" -l now -d 'Delet
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l dry-run -l dry -d 'Show what would be done and send no write'
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -s y -l yes -l force -d 'Do not ask'
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l no-last-look -d 'Do not read each account and its log once more before the write'
+complete -c dormant -n "__fish_dormant_using_subcommand delete" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l progress -d 'Show progress (only ever on a terminal)'
@@ -249,12 +333,15 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l per-user -d 'One record for each account instead of one for each tenant'
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l dry-run -l dry -d 'Show what would be written and write nothing'
+complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l progress -d 'Show progress (only ever on a terminal)'
@@ -269,7 +356,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_s
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_seen_subcommand_from list show verify export help" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_seen_subcommand_from list show verify export help" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_seen_subcommand_from list show verify export help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_seen_subcommand_from list show verify export help" -f -a "list" -d 'List the runs: when, who, which command, what came of it'
+complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_seen_subcommand_from list show verify export help" -f -a "list" -d 'List the runs: when, who, which command, what came of it; the last is the newest'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_seen_subcommand_from list show verify export help" -f -a "show" -d 'Show the entries, of one run, tenant or user if asked'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_seen_subcommand_from list show verify export help" -f -a "verify" -d 'Follow the chain from the first entry to the last'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and not __fish_seen_subcommand_from list show verify export help" -f -a "export" -d 'Write the entries as they are, one JSON object a line'
@@ -288,12 +375,15 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
@@ -315,12 +405,15 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
@@ -351,12 +444,15 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
@@ -364,7 +460,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the runs: when, who, which command, what came of it'
+complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the runs: when, who, which command, what came of it; the last is the newest'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the entries, of one run, tenant or user if asked'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Follow the chain from the first entry to the last'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the entries as they are, one JSON object a line'
@@ -385,6 +481,8 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand check" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
@@ -392,6 +490,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand check" -l config -d 'Rea
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l all-tenants -d 'All configured tenants'
+complete -c dormant -n "__fish_dormant_using_subcommand check" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
@@ -399,6 +498,10 @@ complete -c dormant -n "__fish_dormant_using_subcommand check" -l progress -d 'S
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l below -d 'Ask this tenant for the tenants below it instead, configured or not' -r
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l jq -d 'Print what this jq program makes of each record' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
@@ -410,6 +513,8 @@ csvheader\t'comma-separated with a header, for spreadsheets: cells that a spread
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l limit -d 'Stop after this many records' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
@@ -417,6 +522,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l config -d 'R
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l abilities -d 'Show what each built-in platform can do instead'
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
@@ -424,6 +530,92 @@ complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l progress -d 
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -f -a "set" -d 'Give an alias its meaning, a new one if it has one'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -f -a "list" -d 'List the aliases, and why one cannot be used'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -f -a "delete" -d 'Take an alias out of the configuration'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and not __fish_seen_subcommand_from set list delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from set" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from set" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from set" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from set" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from set" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+json\t'one JSON document per record, indented on a terminal, else as ndjson'
+ndjson\t'one JSON object a line'
+csv\t'comma-separated cells as they are, no header'
+csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
+tsv\t'tab-separated cells, no header'
+table\t'columns for people'"
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from delete" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from delete" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from delete" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from delete" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from delete" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "set" -d 'Give an alias its meaning, a new one if it has one'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the aliases, and why one cannot be used'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Take an alias out of the configuration'
+complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+json\t'one JSON document per record, indented on a terminal, else as ndjson'
+ndjson\t'one JSON object a line'
+csv\t'comma-separated cells as they are, no header'
+csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
+tsv\t'tab-separated cells, no header'
+table\t'columns for people'"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l tenants -d 'Tenants' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l users -d 'People in each tenant' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l seed -d 'What all names, habits and practice secrets follow from' -r
@@ -457,6 +649,14 @@ complete -c dormant -n "__fish_dormant_using_subcommand completions" -l progress
 complete -c dormant -n "__fish_dormant_using_subcommand completions" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand completions" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand complete" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand complete" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand complete" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand complete" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand complete" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand complete" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand complete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l install -d 'Write all pages below this folder (man1/, man5/) instead' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
@@ -466,22 +666,30 @@ complete -c dormant -n "__fish_dormant_using_subcommand man" -l progress -d 'Sho
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "list-users" -d 'List every account of the chosen tenants'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "list-logins" -d 'List the logins of a window, with proof of what they cover'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "diff" -d 'Join users with their logins and judge them'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "disable" -d 'Disable the accounts that are inactive'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "enable" -d 'Enable accounts again that a run disabled'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "delete" -d 'Delete accounts that have been disabled for long'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "ledger" -d 'Show and verify what was done'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "tenants" -d 'List the configured connections, or what each platform can do'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "sandbox" -d 'Serve a practice platform on loopback'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "demo" -d 'Show the main job on a practice platform'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "man" -d 'Print a manual page, as man(1) reads it'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff disable enable delete audit-create ledger check tenants sandbox demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "list" -d 'List the runs: when, who, which command, what came of it'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "list-users" -d 'List every account of the chosen tenants'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "list-logins" -d 'List the logins of a window, with proof of what they cover'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "diff" -d 'Join users with their logins and judge them'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "filter" -d 'Choose and shape the records of a pipe'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "jq" -d 'Run a jq program over the records of a pipe'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "disable" -d 'Disable the accounts that are inactive'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "enable" -d 'Enable accounts again that a run disabled'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "delete" -d 'Delete accounts that have been disabled for long'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "ledger" -d 'Show and verify what was done'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "alias" -d 'Name command lines of your own'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "sandbox" -d 'Serve a practice platform on loopback'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "demo" -d 'Show the main job on a practice platform'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "complete" -d 'Print the names that a completion script offers, one a line'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "man" -d 'Print a manual page, as man(1) reads it'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check tenants alias plugins sandbox demo completions complete man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "list" -d 'List the runs: when, who, which command, what came of it; the last is the newest'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "show" -d 'Show the entries, of one run, tenant or user if asked'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "verify" -d 'Follow the chain from the first entry to the last'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the entries as they are, one JSON object a line'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "set" -d 'Give an alias its meaning, a new one if it has one'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "list" -d 'List the aliases, and why one cannot be used'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "delete" -d 'Take an alias out of the configuration'

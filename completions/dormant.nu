@@ -4,7 +4,7 @@ module completions {
     [ "text" "json" ]
   }
 
-  # Find the accounts nobody uses any more, over many tenants and platforms, and revoke them safely
+  # Find dormant accounts over many tenants and platforms, and revoke them safely
   export extern dormant [
     --config: path            # Read this configuration instead of config.toml
     --verbose(-v)             # Say more: -v what is done, -vv every request
@@ -18,6 +18,10 @@ module completions {
 
   def "nu-complete dormant list-users output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant list-users compact" [] {
+    [ "true" "false" ]
   }
 
   def "nu-complete dormant list-users log_format" [] {
@@ -37,6 +41,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant list-users output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant list-users compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --limit: string           # Stop after this many records
@@ -53,6 +59,10 @@ module completions {
 
   def "nu-complete dormant list-logins output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant list-logins compact" [] {
+    [ "true" "false" ]
   }
 
   def "nu-complete dormant list-logins log_format" [] {
@@ -74,6 +84,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant list-logins output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant list-logins compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --limit: string           # Stop after this many records
@@ -92,6 +104,10 @@ module completions {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
 
+  def "nu-complete dormant diff compact" [] {
+    [ "true" "false" ]
+  }
+
   def "nu-complete dormant diff log_format" [] {
     [ "text" "json" ]
   }
@@ -99,6 +115,7 @@ module completions {
   # Join users with their logins and judge them
   export extern "dormant diff" [
     --inactive-for: string    # How long an account must have been silent, such as 60d; the whole listed window if absent
+    --as-of: string           # Judge as if it were then; what came later is not looked at
     --only: string            # Print verdicts of these sorts only
     --split: directory        # Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder
     --protect: string         # Never judge accounts whose id, user name or e-mail matches; repeatable
@@ -107,6 +124,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant diff output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant diff compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --limit: string           # Stop after this many records
@@ -122,8 +141,90 @@ module completions {
     ...files: path            # Files of records; `-` is standard input, which is read if no file is named
   ]
 
+  def "nu-complete dormant filter output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant filter compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant filter log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Choose and shape the records of a pipe
+  export extern "dormant filter" [
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant filter output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant filter compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant filter log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    ...expressions: string    # Conditions; all must hold
+  ]
+
+  def "nu-complete dormant jq output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant jq compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant jq log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Run a jq program over the records of a pipe
+  export extern "dormant jq" [
+    --raw-output(-r)          # Print texts as they are, not as JSON
+    --slurp(-s)               # Run the program once, on the array of all values
+    --null-input(-n)          # Run the program once, on null, and read nothing
+    --arg: string             # Set $NAME to a text; repeatable
+    --argjson: string         # Set $NAME to a JSON value; repeatable
+    --compact-output(-c)      # Accepted for jq's sake: values are one a line anyway
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant jq output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant jq compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant jq log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    program: string           # The program
+  ]
+
   def "nu-complete dormant disable output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant disable compact" [] {
+    [ "true" "false" ]
   }
 
   def "nu-complete dormant disable log_format" [] {
@@ -148,6 +249,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant disable output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant disable compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --config: path            # Read this configuration instead of config.toml
@@ -161,6 +264,10 @@ module completions {
 
   def "nu-complete dormant enable output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant enable compact" [] {
+    [ "true" "false" ]
   }
 
   def "nu-complete dormant enable log_format" [] {
@@ -186,6 +293,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant enable output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant enable compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --config: path            # Read this configuration instead of config.toml
@@ -199,6 +308,10 @@ module completions {
 
   def "nu-complete dormant delete output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant delete compact" [] {
+    [ "true" "false" ]
   }
 
   def "nu-complete dormant delete log_format" [] {
@@ -225,6 +338,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant delete output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant delete compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --config: path            # Read this configuration instead of config.toml
@@ -238,6 +353,10 @@ module completions {
 
   def "nu-complete dormant audit-create output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant audit-create compact" [] {
+    [ "true" "false" ]
   }
 
   def "nu-complete dormant audit-create log_format" [] {
@@ -261,6 +380,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant audit-create output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant audit-create compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --config: path            # Read this configuration instead of config.toml
@@ -291,11 +412,15 @@ module completions {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
 
+  def "nu-complete dormant ledger list compact" [] {
+    [ "true" "false" ]
+  }
+
   def "nu-complete dormant ledger list log_format" [] {
     [ "text" "json" ]
   }
 
-  # List the runs: when, who, which command, what came of it
+  # List the runs: when, who, which command, what came of it; the last is the newest
   export extern "dormant ledger list" [
     --run: string             # Of this run
     --tenant(-t): string      # Of this tenant
@@ -305,6 +430,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant ledger list output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant ledger list compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --limit: string           # Stop after this many records
@@ -323,6 +450,10 @@ module completions {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
 
+  def "nu-complete dormant ledger show compact" [] {
+    [ "true" "false" ]
+  }
+
   def "nu-complete dormant ledger show log_format" [] {
     [ "text" "json" ]
   }
@@ -337,6 +468,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant ledger show output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant ledger show compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --limit: string           # Stop after this many records
@@ -371,6 +504,10 @@ module completions {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
 
+  def "nu-complete dormant ledger export compact" [] {
+    [ "true" "false" ]
+  }
+
   def "nu-complete dormant ledger export log_format" [] {
     [ "text" "json" ]
   }
@@ -385,6 +522,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant ledger export output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant ledger export compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --limit: string           # Stop after this many records
@@ -403,7 +542,7 @@ module completions {
   export extern "dormant ledger help" [
   ]
 
-  # List the runs: when, who, which command, what came of it
+  # List the runs: when, who, which command, what came of it; the last is the newest
   export extern "dormant ledger help list" [
   ]
 
@@ -427,6 +566,10 @@ module completions {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
 
+  def "nu-complete dormant check compact" [] {
+    [ "true" "false" ]
+  }
+
   def "nu-complete dormant check log_format" [] {
     [ "text" "json" ]
   }
@@ -444,6 +587,8 @@ module completions {
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant check output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant check compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --limit: string           # Stop after this many records
@@ -462,18 +607,28 @@ module completions {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
 
+  def "nu-complete dormant tenants compact" [] {
+    [ "true" "false" ]
+  }
+
   def "nu-complete dormant tenants log_format" [] {
     [ "text" "json" ]
   }
 
-  # List the configured connections, or what each platform can do
+  # List the configured connections, the tenants below one, or what each platform can do
   export extern "dormant tenants" [
     --abilities               # Show what each built-in platform can do instead
+    --below: string           # Ask this tenant for the tenants below it instead, configured or not
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
     --jq: string              # Print what this jq program makes of each record
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
     --output(-o): string@"nu-complete dormant tenants output" # How records are written; auto is a table on a terminal and NDJSON otherwise
     --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant tenants compact" # JSON on one line, or indented with --compact=false
     --output-file: path       # Write to this file, which appears when it is whole
     --bom                     # Start CSV and TSV with a byte order mark
     --limit: string           # Stop after this many records
@@ -485,6 +640,144 @@ module completions {
     --no-progress             # Show no progress
     --no-color                # No colours, as with NO_COLOR
     --log-format: string@"nu-complete dormant tenants log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant alias log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Name command lines of your own
+  export extern "dormant alias" [
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant alias log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant alias set log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Give an alias its meaning, a new one if it has one
+  export extern "dormant alias set" [
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant alias set log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The name: letters, digits and dashes
+    ...line: string           # What it stands for, in one quoted word or several
+  ]
+
+  def "nu-complete dormant alias list output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant alias list compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant alias list log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # List the aliases, and why one cannot be used
+  export extern "dormant alias list" [
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant alias list output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant alias list compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant alias list log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete dormant alias delete log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Take an alias out of the configuration
+  export extern "dormant alias delete" [
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant alias delete log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The name
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant alias help" [
+  ]
+
+  # Give an alias its meaning, a new one if it has one
+  export extern "dormant alias help set" [
+  ]
+
+  # List the aliases, and why one cannot be used
+  export extern "dormant alias help list" [
+  ]
+
+  # Take an alias out of the configuration
+  export extern "dormant alias help delete" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant alias help help" [
+  ]
+
+  def "nu-complete dormant plugins output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant plugins compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant plugins log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # List the plugins, and why one cannot be called
+  export extern "dormant plugins" [
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant plugins output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant plugins compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant plugins log_format" # How messages on stderr are written
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -547,6 +840,26 @@ module completions {
     shell: string@"nu-complete dormant completions shell" # The shell
   ]
 
+  def "nu-complete dormant complete what" [] {
+    [ "tenants" "names" ]
+  }
+
+  def "nu-complete dormant complete log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Print the names that a completion script offers, one a line
+  export extern "dormant complete" [
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant complete log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    what: string@"nu-complete dormant complete what" # What is completed
+  ]
+
   def "nu-complete dormant man log_format" [] {
     [ "text" "json" ]
   }
@@ -580,6 +893,14 @@ module completions {
   export extern "dormant help diff" [
   ]
 
+  # Choose and shape the records of a pipe
+  export extern "dormant help filter" [
+  ]
+
+  # Run a jq program over the records of a pipe
+  export extern "dormant help jq" [
+  ]
+
   # Disable the accounts that are inactive
   export extern "dormant help disable" [
   ]
@@ -600,7 +921,7 @@ module completions {
   export extern "dormant help ledger" [
   ]
 
-  # List the runs: when, who, which command, what came of it
+  # List the runs: when, who, which command, what came of it; the last is the newest
   export extern "dormant help ledger list" [
   ]
 
@@ -620,8 +941,28 @@ module completions {
   export extern "dormant help check" [
   ]
 
-  # List the configured connections, or what each platform can do
+  # List the configured connections, the tenants below one, or what each platform can do
   export extern "dormant help tenants" [
+  ]
+
+  # Name command lines of your own
+  export extern "dormant help alias" [
+  ]
+
+  # Give an alias its meaning, a new one if it has one
+  export extern "dormant help alias set" [
+  ]
+
+  # List the aliases, and why one cannot be used
+  export extern "dormant help alias list" [
+  ]
+
+  # Take an alias out of the configuration
+  export extern "dormant help alias delete" [
+  ]
+
+  # List the plugins, and why one cannot be called
+  export extern "dormant help plugins" [
   ]
 
   # Serve a practice platform on loopback
@@ -634,6 +975,10 @@ module completions {
 
   # Print the completion script of a shell
   export extern "dormant help completions" [
+  ]
+
+  # Print the names that a completion script offers, one a line
+  export extern "dormant help complete" [
   ]
 
   # Print a manual page, as man(1) reads it

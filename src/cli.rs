@@ -1,6 +1,5 @@
 //! What was typed becomes what is needed, once: who is called, spelling, defaults of the configuration, the command.
 
-mod alias;
 mod name;
 
 use std::ffi::OsString;
@@ -18,16 +17,14 @@ use crate::output::message::{Level, Voice};
 use crate::plugin::{self, Folders};
 use name::Called;
 
-pub use alias::split as alias_words;
-
-/// Find the accounts nobody uses any more, over many tenants and platforms, and revoke them safely
+/// Find dormant accounts over many tenants and platforms, and revoke them safely
 ///
 /// Subcommands exchange newline-delimited JSON and are chained in pipelines:
 ///
 ///   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \
 ///     | dormant diff | dormant disable | dormant audit-create
 #[derive(Parser)]
-#[command(name = "dormant", version, max_term_width = 100, arg_required_else_help = true, verbatim_doc_comment)]
+#[command(name = "dormant", version, max_term_width = 80, arg_required_else_help = true, verbatim_doc_comment)]
 #[command(after_help = "\
 Exit status: 0 done; 1 failed; 2 wrong usage or configuration; 3 refused by a
 guard, nothing done; 4 incomplete or not proven; 5 partly done; 6 not
@@ -177,17 +174,27 @@ fn with_defaults(grammar: clap::Command, config: &Config) -> Result<clap::Comman
 fn explain(error: &clap::Error) -> anyhow::Result<()> {
     let text = error.render();
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => output::page(text.to_string().trim_end()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::page(&format!("{}\n", text.to_string().trim_end()))
+        }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             output::say(text);
             Err(Failure::usage("no command was given").into())
         }
         _ => {
             let text = text.to_string();
-            let text = text.strip_prefix("error: ").unwrap_or(&text);
-            Err(Failure::usage(text.trim_end()).into())
+            Err(misuse(text.strip_prefix("error: ").unwrap_or(&text)).into())
         }
     }
+}
+
+/// What clap says, in our form: what is wrong, and its tip or where to look.
+fn misuse(text: &str) -> Failure {
+    let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    let what = parts.next().unwrap_or_default().to_owned();
+    let tips: Vec<&str> = parts.filter_map(|part| part.strip_prefix("tip: ")).collect();
+    let hint = if tips.is_empty() { "--help tells more".to_owned() } else { tips.join("; ") };
+    Failure::usage(what).hint(hint)
 }
 
 fn speak(global: &Global, environment: &Environment) {

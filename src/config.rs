@@ -2,6 +2,7 @@
 //! besides its command line. What a platform makes of its own settings is its connector's; how a default flag is
 //! interpreted is the command line's.
 
+pub mod alias;
 mod connection;
 mod edit;
 mod environment;

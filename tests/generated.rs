@@ -108,7 +108,7 @@ fn page(command: &Command, name: &str, names: &[String]) -> String {
     let usage = usage.trim_start_matches("Usage: ").to_owned();
     let command = command.clone().bin_name(name.replacen('-', " ", 1)).display_name(name).override_usage(usage);
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let man = Man::new(command).title(name).source(version).manual("Dormant accounts");
+    let man = Man::new(command.clone()).title(name).source(version).manual("Dormant accounts");
     let mut text = Vec::new();
     man.render_title(&mut text).unwrap();
     for section in [Man::render_name_section, Man::render_synopsis_section, Man::render_description_section] {
@@ -119,6 +119,9 @@ fn page(command: &Command, name: &str, names: &[String]) -> String {
         man.render_subcommands_section(&mut text).unwrap();
     }
     let mut rest = Roff::new();
+    if name != "dormant" {
+        commands(&mut rest, &command);
+    }
     examples(&mut rest, &help);
     exit_status(&mut rest, &help);
     definitions(&mut rest, "FILES", FILES);
@@ -135,6 +138,24 @@ fn tidied(text: &str) -> String {
     let once = |line: &&str| !(line.starts_with(".ie ") || line.starts_with(".el ")) || seen.insert(line.to_string());
     let lines: Vec<&str> = text.lines().filter(once).map(str::trim_end).filter(|line| !line.is_empty()).collect();
     lines.join("\n") + "\n"
+}
+
+/// What a command's own subcommands are, each with the flags that only it has.
+fn commands(page: &mut Roff, command: &Command) {
+    let mut commands = subcommands(command).filter(|sub| sub.get_name() != "help").peekable();
+    if commands.peek().is_some() {
+        page.control("SH", ["COMMANDS"]);
+    }
+    for sub in commands {
+        let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
+        define(page, bold(sub.get_name()), &about);
+        page.control("RS", []);
+        for flag in sub.get_arguments().filter(|flag| flag.get_help_heading().is_none() && flag.get_id() != "help") {
+            let help = flag.get_help().map(ToString::to_string).unwrap_or_default();
+            define(page, bold(format!("--{}", flag.get_long().unwrap_or_default())), &help);
+        }
+        page.control("RE", []);
+    }
 }
 
 /// The help's paragraphs that begin so.

@@ -3,8 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use super::alias;
-use crate::config::{Config, nearest};
+use crate::config::{Config, alias, nearest};
 use crate::error::Failure;
 use crate::plugin::Folders;
 

@@ -170,11 +170,11 @@ impl Console for Screen {
     }
 
     fn done(&mut self, record: &Record) {
-        if let Some(printer) = &mut self.printer {
-            if let Err(error) = printer.record(record) {
-                self.broken = Some(error);
-                self.printer = None;
-            }
+        if let Some(printer) = &mut self.printer
+            && let Err(error) = printer.record(record)
+        {
+            self.broken = Some(error);
+            self.printer = None;
         }
     }
 }

@@ -1,8 +1,7 @@
 use anyhow::Context;
 
-use super::{Run, Shape, builtin};
-use crate::cli;
-use crate::config;
+use super::{Run, Shape};
+use crate::config::{self, alias};
 use crate::error::Failure;
 use crate::output;
 use crate::record::Record;
@@ -14,7 +13,7 @@ use crate::record::Record;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  dormant alias set stale \"list-users --filter 'lastPasswordChange olderthan -90d'\"
+  dormant alias set stale \"list-users --filter 'lastLogin olderthan -90d'\"
   dormant alias set of 'list-users -t acme-$1'
   dormant alias list
   dormant alias delete stale")]
@@ -59,7 +58,7 @@ impl Alias {
 fn set(run: &Run, name: &str, line: &[String]) -> anyhow::Result<()> {
     run.config()?;
     let line = if let [line] = line { line.clone() } else { shell_words::join(line) };
-    check_name(name)?;
+    check_name(run, name)?;
     check_line(run, name, &line)?;
     let path = run.config_path().context("there is no folder for a configuration: set HOME or XDG_CONFIG_HOME")?;
     config::set_alias(&path, name, &line)?;
@@ -67,12 +66,12 @@ fn set(run: &Run, name: &str, line: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn check_name(name: &str) -> Result<(), Failure> {
+fn check_name(run: &Run, name: &str) -> Result<(), Failure> {
     let plain = name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     match () {
         () if !plain => Err(Failure::usage(format!("{name:?} cannot be an alias: letters, digits and dashes make one"))),
-        () if builtin().any(|known| known == name) => {
+        () if run.is_command(name) => {
             Err(Failure::usage(format!("{name} is a command, and no alias can take its place")))
         }
         () => Ok(()),
@@ -80,9 +79,9 @@ fn check_name(name: &str) -> Result<(), Failure> {
 }
 
 fn check_line(run: &Run, name: &str, line: &str) -> anyhow::Result<()> {
-    let words = cli::alias_words(name, line)?;
+    let words = alias::split(name, line)?;
     let first = words.iter().find(|word| !word.starts_with('-')).map_or("", |word| word);
-    let known = builtin().any(|known| known == first)
+    let known = run.is_command(first)
         || run.config()?.aliases.contains_key(first)
         || run.plugins().find(first).is_some();
     match () {
@@ -98,8 +97,8 @@ fn list(run: &Run, mut shape: Shape) -> anyhow::Result<()> {
     shape.form.columns(&["alias", "command", "trouble"]);
     let mut sink = shape.open(run, true)?;
     for (name, line) in &run.config()?.aliases {
-        let shadowed = builtin().any(|known| known == *name).then(|| "a command has this name".to_owned());
-        let trouble = shadowed.or_else(|| cli::alias_words(name, line).err().map(|failure| failure.to_string()));
+        let shadowed = run.is_command(name).then(|| "a command has this name".to_owned());
+        let trouble = shadowed.or_else(|| alias::split(name, line).err().map(|failure| failure.to_string()));
         let mut record = Record::default();
         record.set("alias", name);
         record.set("command", line);

@@ -6,7 +6,7 @@ use super::acting::{Screen, connections};
 use super::{Asking, Form, Run};
 use crate::guard::{self, AuditPolicy, Caller, Interrupt};
 use crate::output;
-use crate::record::Time;
+use crate::record::{Time, counted};
 
 /// Write audit records about what was done, or is intended
 ///
@@ -80,10 +80,8 @@ impl AuditCreate {
         let written = guard::audit(records, &policy, &context, &mut screen);
         screen.finish()?;
         let tally = written?;
-        if tally.written + tally.planned > 0 {
-            let verb = if policy.dry_run { "would be written" } else { "written" };
-            output::say(format!("{} audit records {verb}", tally.written + tally.planned));
-        }
+        let verb = if policy.dry_run { "would be written" } else { "written" };
+        output::say(format!("{} {verb}", counted(tally.written + tally.planned, "audit record")));
         Ok(())
     }
 }

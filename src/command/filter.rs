@@ -8,28 +8,31 @@ use crate::record::{Fault, Record, Text, Texts, input, json};
 
 /// Choose and shape the records of a pipe
 ///
-/// Keeps the records of standard input for which every expression holds, and prints them in the shape that is asked for.
-/// Without an expression all are kept. End records always pass; where records of a listing were left out, its end record
-/// says so, because fewer logins prove nothing.
+/// Keeps the records of standard input for which every expression holds, and
+/// prints them in the shape that is asked for. Without an expression all are
+/// kept. End records always pass; where records of a listing were left out, its
+/// end record says so, because fewer logins prove nothing.
 ///
-/// An expression is PROPERTY OPERATOR VALUE as in go-c8y-cli, or a jq expression that is true:
+/// An expression is PROPERTY OPERATOR VALUE as in go-c8y-cli, or a jq expression
+/// that is true:
 ///
-///   = != > >= < <=         numbers, texts, true and false (eq, neq, gt, ...)
-///   like notlike           whole text, * matches anything, letter case aside
-///   match notmatch         regular expression
+///   = != > >= < <=       numbers, texts, true and false (also eq, neq, gt, …)
+///   like notlike         the whole text; * matches anything, letter case aside
+///   match notmatch       a regular expression
 ///   contains startsWith endsWith in notIn
-///   leneq lengt lenlt      length of a text or list
-///   olderthan newerthan    times: -90d, -1h20min, 2026-01-31
-///   includes notincludes   an element of a list
-///   version                such as '>=1.2 <2'
-///   has missing            before or behind the property
+///   leneq lengt lenlt    the length of a text or list
+///   olderthan newerthan  times: -90d, -1h20min, 2026-01-31
+///   includes notincludes an element of a list
+///   version              such as '>=1.2 <2'
+///   has missing          before or behind the property
 ///
-/// A property that a record does not have makes a condition false, a negated one too; only `missing` holds then.
+/// A property that a record does not have makes a condition false, a negated one
+/// too; only `missing` holds then.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 #[command(after_help = "\
 Examples:
-  dormant filter 'status eq inactive' 'email like *@acme.example' < verdicts.ndjson
+  dormant filter 'status eq inactive' 'id like a*' < verdicts.ndjson
   dormant filter 'lastPasswordChange olderthan -90d' -o table < users.ndjson
   dormant filter '.enabled and (.aliases | length > 1)' < users.ndjson
   dormant filter --select id,email -o csvheader < users.ndjson

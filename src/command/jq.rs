@@ -17,8 +17,9 @@ use crate::record::{Fault, Text, Texts, input, json};
 #[command(after_help = "\
 Examples:
   dormant jq -r 'select(.status == \"inactive\") | .email' < verdicts.ndjson
-  dormant jq -s 'group_by(.tenant) | map({(.[0].tenant): length}) | add' < users.ndjson
-  dormant jq --arg team ops 'select(.native.customProperties.team == $team)' < users.ndjson
+  dormant jq -s 'group_by(.class) | map({(\"\\(.[0].class)\"): length}) | add' \\
+    < users.ndjson
+  dormant jq --arg name jane 'select(.id | startswith($name))?' < users.ndjson
 
 Exit status 4: some texts of the input could not be used, or the program failed
 on them; each is named with its line, the others are printed. halt_error and

@@ -58,10 +58,3 @@ commands! {
     complete::Complete,
     man::Man,
 }
-
-/// The names of our commands, which no alias and no plugin can take.
-fn builtin() -> impl Iterator<Item = String> {
-    let grammar = <Command as clap::Subcommand>::augment_subcommands(clap::Command::new("dormant"));
-    let names: Vec<String> = grammar.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    names.into_iter().chain(["help".to_owned()])
-}

@@ -1,4 +1,4 @@
-use super::{Run, Shape, builtin};
+use super::{Run, Shape};
 use crate::plugin::Found;
 use crate::record::Record;
 
@@ -29,7 +29,7 @@ impl Plugins {
 }
 
 fn record(run: &Run, found: Found) -> Record {
-    let by_command = builtin().any(|known| known == found.name).then(|| "a command has this name".to_owned());
+    let by_command = run.is_command(&found.name).then(|| "a command has this name".to_owned());
     let is_alias = run.config().is_ok_and(|config| config.aliases.contains_key(&found.name));
     let by_alias = is_alias.then(|| "an alias has this name".to_owned());
     let mut record = Record::default();

@@ -12,6 +12,7 @@ use std::time::Duration;
 use anyhow::Context;
 use jiff::SignedDuration;
 
+use super::Command;
 use super::flags::{Asking, Global, Tenants};
 use crate::config::{Config, Connection, Environment};
 use crate::connector::{self, Connector};
@@ -69,6 +70,12 @@ impl Run {
         Config::path(self.global.config.as_deref(), &self.environment)
     }
 
+    /// Whether a name is one of our commands, which no alias and no plugin can take.
+    pub fn is_command(&self, name: &str) -> bool {
+        let grammar = <Command as clap::Subcommand>::augment_subcommands(clap::Command::new("dormant"));
+        name == "help" || grammar.find_subcommand(name).is_some()
+    }
+
     /// Where plugins are looked for.
     pub fn plugins(&self) -> Folders {
         folders(&self.environment)
@@ -96,7 +103,7 @@ impl Run {
     pub fn connect(&self, tenants: &Tenants) -> anyhow::Result<Vec<Box<dyn Connector>>> {
         let chosen = self.config()?.choose(&tenants.tenant, tenants.all_tenants)?;
         let tuning = self.tuning(&tenants.asking)?;
-        chosen.into_iter().map(|connection| Ok(connector::open(connection, &tuning)?)).collect()
+        chosen.into_iter().map(|connection| open(connection, &tuning)).collect()
     }
 
     /// Opens one connection. Sends nothing yet. Once `stop` is set, it waits for nothing between requests.
@@ -111,7 +118,7 @@ impl Run {
     ) -> anyhow::Result<Box<dyn Connector>> {
         let mut tuning = self.tuning(asking)?;
         tuning.stop = Some(stop);
-        Ok(connector::open(connection, &tuning)?)
+        open(connection, &tuning)
     }
 
     /// Where the ledger is.
@@ -179,7 +186,11 @@ impl Run {
 
     /// Standard input, unbuffered: its readers read in large blocks.
     pub fn stdin(&self) -> std::io::StdinLock<'static> {
-        std::io::stdin().lock()
+        let stdin = std::io::stdin();
+        if stdin.is_terminal() {
+            output::note("reading records from the terminal; Ctrl-D ends them");
+        }
+        stdin.lock()
     }
 
     /// Reads a flag's length of time, such as `30s` or `90d`; calendar units count back from now.
@@ -216,6 +227,15 @@ fn unusable(bad: impl std::fmt::Display) -> anyhow::Error {
 /// Where plugins are looked for in this environment.
 pub fn folders(environment: &Environment) -> Folders {
     Folders::new(environment.data_home().as_deref(), environment.get("PATH").as_deref())
+}
+
+/// Opens a connection, and at `-v` says how fast its platform is asked.
+fn open(connection: Connection, tuning: &Tuning) -> anyhow::Result<Box<dyn Connector>> {
+    let connector = connector::open(connection, tuning)?;
+    if let Some(pace) = connector.pace() {
+        output::message::detail(|| format!("{}: {pace}", connector.tenant()));
+    }
+    Ok(connector)
 }
 
 /// Whether to colour: `--no-color`, NO_COLOR and CLICOLOR_FORCE decide.

@@ -2,7 +2,8 @@
 
 use super::flags::{Form, Shape};
 use super::run::Run;
-use crate::filter::{self, Filter, Program, Select, Value};
+use crate::error::Failure;
+use crate::filter::{self, Complaint, Filter, Program, Select, Value};
 use crate::output::{self, Output, Settings};
 use crate::record::{End, Kind, Record};
 
@@ -138,8 +139,13 @@ impl Sink {
     /// # Errors
     /// What the output says.
     pub fn finish(self) -> anyhow::Result<()> {
-        self.filter.complaints().iter().for_each(output::warn);
-        self.printer.finish()
+        let complaints = self.filter.complaints();
+        complaints.iter().for_each(output::warn);
+        self.printer.finish()?;
+        match complaints.iter().find(|complaint| complaint.absent) {
+            Some(complaint) => Err(left_out(complaint).into()),
+            None => Ok(()),
+        }
     }
 
     fn print(&mut self, line: &str) -> anyhow::Result<()> {
@@ -151,6 +157,13 @@ impl Sink {
         record.remove("native");
         self.printer.output.write(&record)
     }
+}
+
+/// A negated condition on a member that a record lacks is false, but whoever wrote it hardly meant to lose the record.
+fn left_out(complaint: &Complaint) -> Failure {
+    let Complaint { expression, records, .. } = complaint;
+    Failure::incomplete(format!("{records} records without the property of '{expression}' were left out"))
+        .hint("add `has PROPERTY` to mean that, or write it in jq: '.email != \"a@b.example\"'")
 }
 
 impl Form {
@@ -187,7 +200,6 @@ impl Form {
             bom: self.bom,
             compact: self.compact,
             width: run.columns(),
-            ..Settings::default()
         };
         Ok(Printer { program, select, flatten: self.flatten, output: Output::open(settings)? })
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::config::{Connection, Elsewhere, nearest};
 use crate::error::Failure;
 use crate::http::Tuning;
-use crate::record::{Act, Class, Coverage, Login, Sign, Time, User, Window};
+use crate::record::{Act, Class, Coverage, Login, Record, Sign, Time, User, Window};
 
 pub use fan_out::{Outlet, Stopped, fan_out};
 
@@ -25,7 +25,7 @@ macro_rules! connectors {
     };
 }
 
-connectors! { cumulocity }
+connectors! { cumulocity, harness }
 
 /// Makes a connection; a failure names the setting that the connector cannot work with.
 pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;
@@ -78,6 +78,11 @@ pub trait Connector: Send + Sync {
     /// What this platform can do.
     fn abilities(&self) -> Abilities;
 
+    /// How fast the platform is asked, in words, where it sets a limit.
+    fn pace(&self) -> Option<&str> {
+        None
+    }
+
     /// Who we are on this tenant.
     fn identity(&self) -> anyhow::Result<Identity>;
 
@@ -107,6 +112,25 @@ pub trait Connector: Send + Sync {
     /// Since when the platform shows that this account has been disabled, without a break; `None` where it does not tell.
     fn disabled_since(&self, _user: &User) -> anyhow::Result<Option<Time>> {
         Ok(None)
+    }
+
+    /// The tenants below this one, where the platform has such a thing.
+    ///
+    /// # Errors
+    /// What the platform says; a usage failure where tenants have none below them.
+    fn subtenants(&self) -> anyhow::Result<Vec<Record>> {
+        let what = format!("{}: {} lists no tenants below a tenant", self.tenant(), self.platform());
+        Err(Failure::usage(what).into())
+    }
+
+    /// Why the platform's own ways speak against an act on an account that was just read; then it is skipped.
+    fn objection(&self, _act: Act, _user: &User) -> anyhow::Result<Option<String>> {
+        Ok(None)
+    }
+
+    /// What an act that was done leaves for somebody else to do, in words.
+    fn remains(&self, _act: Act, _id: &str) -> Option<String> {
+        None
     }
 
     /// Changes one account and reads it back where the platform allows. Only ever the account that is named.
@@ -207,7 +231,7 @@ pub enum WriteError {
     #[error("no such account")]
     Gone,
     /// It was sent and its answer was lost: it may have been done.
-    #[error("the answer was lost: {0:#}")]
+    #[error("whether it was done is not known: {0:#}")]
     Lost(anyhow::Error),
     /// It was sent and no answer came in time: it may have been done, or may be yet.
     #[error("the answer was lost: {0:#}")]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::ledger::Ending;
 use super::plan::Refusal;
 use crate::error::{Effect, Failure};
-use crate::record::{Act, Outcome};
+use crate::record::{Act, Outcome, counted};
 
 /// The numbers of a run.
 #[derive(Clone, Debug, Default)]
@@ -127,11 +127,9 @@ impl Tally {
         }
         if failed + unknown > 0 {
             let denied = self.denied > 0 && self.denied == failed + unknown;
-            let what = match (failed, unknown) {
-                (failed, 0) => format!("{failed} accounts were not {}", act.past()),
-                (0, unknown) => format!("of {unknown} accounts it is not known whether they were {}", act.past()),
-                _ => format!("{failed} accounts were not {}, of {unknown} it is not known", act.past()),
-            };
+            let failed = (failed > 0).then(|| format!("{} not {}", counted(failed, "account"), act.past()));
+            let unknown = (unknown > 0).then(|| format!("of {} it is not known", counted(unknown, "account")));
+            let what = failed.into_iter().chain(unknown).collect::<Vec<_>>().join(", ");
             return Some((partly(if denied { Effect::Denied } else { Effect::Failed }), what));
         }
         let no = format!("{} accounts were named that may not be {} yet", self.said_no, act.past());

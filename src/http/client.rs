@@ -101,7 +101,7 @@ impl Client {
         let wiring = Wiring { proxy, ca_file, verified: base.is_verified(), timeout, workers };
         // Sharing saves loading the roots; without TLS an agent of its own is faster.
         let agent = if base.is_https() { tuning.agents.get(wiring)? } else { wiring.agent()? };
-        let (host, authenticator) = (base.host().into(), Authenticator::new(auth));
+        let (host, authenticator) = (base.authority().into(), Authenticator::new(auth));
         Ok(Client(Arc::new(Inner { base, host, agent, authenticator, limiter, pause: Pause::default(), tuning })))
     }
 

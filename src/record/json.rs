@@ -99,6 +99,11 @@ pub fn compact(value: &str) -> String {
     out
 }
 
+/// What is wrong with a text that is one line of a stream: the line's number is the stream's to say.
+pub fn fault(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
+}
+
 /// A JSON string literal of this text.
 pub fn quote(text: &str) -> String {
     serde_json::Value::from(text).to_string()

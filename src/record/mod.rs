@@ -30,7 +30,7 @@ pub use input::Input;
 pub use peek::Peek;
 pub use read::{BadLine, Lines, MAX_LINE};
 pub use texts::{Fault, Text, Texts};
-pub use time::{Time, Window, in_words};
+pub use time::{Time, Window, counted, in_words};
 pub use verdict::Status;
 
 /// What a record is about: its member `kind`.

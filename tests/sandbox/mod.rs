@@ -4,6 +4,7 @@ mod audit;
 pub mod client;
 mod data;
 mod fault;
+mod harness;
 mod login;
 mod tenant;
 mod user;

@@ -3,7 +3,7 @@
 //! A transcript is a Markdown file. What is run in it:
 //!
 //! ````text
-//! <!-- practice: tenants=3 users=40 -->        the sandbox of this file: tenants, users, seed (1, 40, 1)
+//! <!-- practice: tenants=3 users=40 -->        a new sandbox, and an empty folder: tenants, users, seed (1, 40, 1)
 //! <!-- fault: status=503,path=/audit@2 -->     what goes wrong during the next block; repeatable
 //! ```console
 //! $ dormant list-users -t acme-01 \            a command; `> ` goes on with it
@@ -45,6 +45,28 @@ macro_rules! transcripts {
     };
 }
 
+#[test]
+fn readme() {
+    runner::run(&Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+}
+
+/// The configurations that README shows are valid.
+#[test]
+fn readme_configurations() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let blocks: Vec<&str> = text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(blocks.len(), 2);
+    for block in blocks {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join(".cumulocity")).unwrap();
+        let file = home.path().join("config.toml");
+        std::fs::write(&file, block).unwrap();
+        let mut dormant = std::process::Command::new(env!("CARGO_BIN_EXE_dormant"));
+        let ran = dormant.args(["tenants", "--config"]).arg(&file).env("HOME", home.path()).output().unwrap();
+        assert!(ran.status.success(), "{block}\n{}", String::from_utf8_lossy(&ran.stderr));
+    }
+}
+
 transcripts! {
-    pipeline usage pipes killed cut check tenants
+    acting pipeline usage pipes killed cut check tenants
 }

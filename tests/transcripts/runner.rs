@@ -25,11 +25,11 @@ pub fn run(file: &Path) {
 
 /// The transcript as it should be; where it holds, its wildcards stay.
 fn played(text: &str) -> String {
-    let parts = parts(text);
-    let stage = Stage::of(&parts);
+    let mut stage = Stage::new("");
     let mut played = String::new();
-    for part in parts {
+    for part in parts(text) {
         match part {
+            Part::Setting(key, value) if key == "practice" => stage = Stage::new(&value),
             Part::Prose(prose) => played += &prose,
             Part::Setting(key, value) if key == "fault" => stage.sandbox.add_fault(value.parse().unwrap()),
             Part::Setting(..) => {}
@@ -48,15 +48,10 @@ struct Stage {
 }
 
 impl Stage {
-    fn of(parts: &[Part]) -> Stage {
+    /// A stage with these settings of the sandbox: `tenants=3 users=40`.
+    fn new(settings: &str) -> Stage {
         let mut options = Options { tenants: 1, users: 40, ..Options::default() };
-        for part in parts {
-            if let Part::Setting(key, value) = part
-                && key == "practice"
-            {
-                value.split_whitespace().for_each(|setting| set(&mut options, setting));
-            }
-        }
+        settings.split_whitespace().for_each(|setting| set(&mut options, setting));
         let stage =
             Stage { sandbox: Sandbox::start(options).unwrap(), home: TempDir::new().unwrap(), volatile: volatile() };
         for folder in ["home", "work", "bin"] {

@@ -10,7 +10,7 @@ use crate::error::Failure;
 ///
 /// # Errors
 /// Usage: quotes that do not close, an argument that is missing, a pipe where one command belongs.
-pub(super) fn expand(name: &str, line: &str, arguments: &[OsString]) -> Result<Vec<OsString>, Failure> {
+pub fn expand(name: &str, line: &str, arguments: &[OsString]) -> Result<Vec<OsString>, Failure> {
     let words = split(name, line)?;
     let mut used = Used { places: [false; 9], all: false };
     let mut expanded = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn expand(name: &str, line: &str, arguments: &[OsString]) -> Result<V
 /// The words of an alias's line.
 ///
 /// # Errors
-/// As [`expand`].
+/// Usage: an alias with open quotes, without words, or with more than one command.
 pub fn split(name: &str, line: &str) -> Result<Vec<String>, Failure> {
     let words = shell_words::split(line)
         .map_err(|_| Failure::usage(format!("the alias {name} has quotes that do not close: {line}")))?;
@@ -49,7 +49,7 @@ pub fn split(name: &str, line: &str) -> Result<Vec<String>, Failure> {
 ///
 /// # Errors
 /// Usage: aliases that stand for each other.
-pub(super) fn look_up<'a>(
+pub fn look_up<'a>(
     name: &str,
     aliases: &'a BTreeMap<String, String>,
     seen: &mut Vec<String>,
