@@ -4,6 +4,7 @@
 
 mod command;
 mod conformance;
+mod connector;
 mod filter;
 mod guard;
 mod http;
