@@ -1,7 +1,9 @@
-//! What was typed becomes what is needed, once: spelling, defaults of the configuration, the command.
+//! What was typed becomes what is needed, once: who is called, spelling, defaults of the configuration, the command.
+
+mod name;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser};
@@ -12,15 +14,17 @@ use crate::connector;
 use crate::error::Failure;
 use crate::output;
 use crate::output::message::{Level, Voice};
+use crate::plugin::{self, Folders};
+use name::Called;
 
-/// Find the accounts nobody uses any more, over many tenants and platforms, and revoke them safely
+/// Find dormant accounts over many tenants and platforms, and revoke them safely
 ///
 /// Subcommands exchange newline-delimited JSON and are chained in pipelines:
 ///
 ///   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \
 ///     | dormant diff | dormant disable | dormant audit-create
 #[derive(Parser)]
-#[command(name = "dormant", version, max_term_width = 100, arg_required_else_help = true, verbatim_doc_comment)]
+#[command(name = "dormant", version, max_term_width = 80, arg_required_else_help = true, verbatim_doc_comment)]
 #[command(after_help = "\
 Exit status: 0 done; 1 failed; 2 wrong usage or configuration; 3 refused by a
 guard, nothing done; 4 incomplete or not proven; 5 partly done; 6 not
@@ -42,8 +46,15 @@ pub struct Cli {
 pub fn run(arguments: Vec<OsString>) -> anyhow::Result<()> {
     let environment = Environment::process();
     let mut grammar = Cli::command();
-    let arguments = spelled(arguments, &mut grammar);
     let config = Config::load(named_config(&arguments).as_deref(), &environment, &connector::elsewhere());
+    let folders = crate::command::folders(&environment);
+    let arguments = match name::resolve(arguments, &grammar, config.as_ref(), &folders)? {
+        Called::Ours(arguments) => spelled(arguments, &mut grammar),
+        Called::Plugin(program, arguments) => return Err(hand_over(&program, arguments, config.ok())),
+    };
+    if asks_for_help(&arguments, &grammar) {
+        grammar = with_others(grammar, config.as_ref().ok(), &folders);
+    }
     if let Ok(config) = &config {
         grammar = with_defaults(grammar, config)?;
     }
@@ -52,7 +63,61 @@ pub fn run(arguments: Vec<OsString>) -> anyhow::Result<()> {
         Err(error) => return explain(&error),
     };
     speak(&cli.global, &environment);
+    if cli.global.verbose > 0 {
+        warn_of_clash(&arguments, &folders);
+    }
     cli.command.run(&Run::new(cli.global, environment, config))
+}
+
+/// Becomes the plugin. Comes back only with an error.
+fn hand_over(program: &Path, arguments: Vec<OsString>, config: Option<Config>) -> anyhow::Error {
+    let mut plugin = plugin::Program::new(program, arguments);
+    if let Ok(us) = std::env::current_exe() {
+        plugin = plugin.env("DORMANT_BIN", us);
+    }
+    if let Some(file) = config.and_then(|config| config.file) {
+        plugin = plugin.env("DORMANT_CONFIG", std::path::absolute(&file).unwrap_or(file));
+    }
+    plugin.replace()
+}
+
+/// Whether the overview is asked for: only then is it worth the time to look for plugins.
+fn asks_for_help(arguments: &[OsString], grammar: &clap::Command) -> bool {
+    let place = name::place(arguments, grammar);
+    let flag = |argument: &OsString| argument == "--help" || argument == "-h";
+    match place {
+        None => arguments.len() == 1 || arguments.iter().any(flag),
+        Some(place) => arguments[place] == "help" && arguments.len() == place + 1,
+    }
+}
+
+/// Adds aliases and plugins to the overview.
+fn with_others(grammar: clap::Command, config: Option<&Config>, folders: &Folders) -> clap::Command {
+    let mut text = String::new();
+    let mut section = |title: &str, entries: Vec<(String, String)>| {
+        if entries.is_empty() {
+            return;
+        }
+        text.push_str(&format!("{title}:\n"));
+        for (name, what) in entries {
+            text.push_str(&format!("  {:<13}{}\n", output::visible(&name), output::visible(&what)));
+        }
+        text.push('\n');
+    };
+    let aliases = config.into_iter().flat_map(|config| config.aliases.clone());
+    let plugins = folders.list().into_iter().filter(|found| found.trouble.is_none());
+    section("Aliases", aliases.collect());
+    section("Plugins", plugins.map(|found| (found.name, found.path.display().to_string())).collect());
+    let after = grammar.get_after_help().map(ToString::to_string).unwrap_or_default();
+    if text.is_empty() { grammar } else { grammar.after_help(text + &after) }
+}
+
+/// A plugin that has the name of the command that runs is never called: -v says so.
+fn warn_of_clash(arguments: &[OsString], folders: &Folders) {
+    let name = name::place(arguments, &Cli::command()).and_then(|place| arguments[place].to_str());
+    if let Some((name, path)) = name.and_then(|name| Some((name, folders.find(name)?))) {
+        output::warn(format!("{} is not called: {name} is a command of dormant", path.display()));
+    }
 }
 
 fn parse(grammar: clap::Command, arguments: &[OsString]) -> Result<Cli, clap::Error> {
@@ -109,17 +174,27 @@ fn with_defaults(grammar: clap::Command, config: &Config) -> Result<clap::Comman
 fn explain(error: &clap::Error) -> anyhow::Result<()> {
     let text = error.render();
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => output::page(text.to_string().trim_end()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::page(&format!("{}\n", text.to_string().trim_end()))
+        }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             output::say(text);
             Err(Failure::usage("no command was given").into())
         }
         _ => {
             let text = text.to_string();
-            let text = text.strip_prefix("error: ").unwrap_or(&text);
-            Err(Failure::usage(text.trim_end()).into())
+            Err(misuse(text.strip_prefix("error: ").unwrap_or(&text)).into())
         }
     }
+}
+
+/// What clap says, in our form: what is wrong, and its tip or where to look.
+fn misuse(text: &str) -> Failure {
+    let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    let what = parts.next().unwrap_or_default().to_owned();
+    let tips: Vec<&str> = parts.filter_map(|part| part.strip_prefix("tip: ")).collect();
+    let hint = if tips.is_empty() { "--help tells more".to_owned() } else { tips.join("; ") };
+    Failure::usage(what).hint(hint)
 }
 
 fn speak(global: &Global, environment: &Environment) {
@@ -127,7 +202,6 @@ fn speak(global: &Global, environment: &Environment) {
         level: Level::of(global.verbose),
         json: global.log_format == LogFormat::Json,
         color: crate::command::colour(global, environment),
-        ..Voice::default()
     }
     .install();
 }

@@ -2,7 +2,9 @@
 //! besides its command line. What a platform makes of its own settings is its connector's; how a default flag is
 //! interpreted is the command line's.
 
+pub mod alias;
 mod connection;
+mod edit;
 mod environment;
 mod file;
 mod nearest;
@@ -14,6 +16,7 @@ use std::path::{Path, PathBuf};
 use wildmatch::WildMatch;
 
 pub use connection::Connection;
+pub use edit::{delete_alias, set_alias};
 pub use environment::Environment;
 pub use nearest::nearest;
 pub use settings::Settings;
@@ -59,10 +62,9 @@ impl Config {
         environment: &Environment,
         elsewhere: &[Elsewhere],
     ) -> Result<Config, Failure> {
-        let named = explicit.map(Path::to_owned).or_else(|| environment.get("DORMANT_CONFIG").map(PathBuf::from));
-        let usual = || environment.config_home().map(|folder| folder.join("dormant/config.toml"));
-        let mut config = match named.clone().or_else(usual) {
-            Some(path) if named.is_some() || path.exists() => Self::read(&path, environment, elsewhere)?,
+        let named = explicit.is_some() || environment.get("DORMANT_CONFIG").is_some();
+        let mut config = match Self::path(explicit, environment) {
+            Some(path) if named || path.exists() => Self::read(&path, environment, elsewhere)?,
             _ => Config::default(),
         };
         if config.connections.is_empty() {
@@ -73,6 +75,12 @@ impl Config {
         let proxies = environment.proxies();
         config.connections.iter_mut().for_each(|connection| connection.use_proxies(&proxies));
         Ok(config)
+    }
+
+    /// The file that is read, whether it is there or not.
+    pub fn path(explicit: Option<&Path>, environment: &Environment) -> Option<PathBuf> {
+        let named = explicit.map(Path::to_owned).or_else(|| environment.get("DORMANT_CONFIG").map(PathBuf::from));
+        named.or_else(|| environment.config_home().map(|folder| folder.join("dormant/config.toml")))
     }
 
     /// `[defaults]` as flags without their dashes, and their values as they would be typed.

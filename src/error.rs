@@ -73,6 +73,11 @@ impl Failure {
         self
     }
 
+    /// The same failure once more, for somebody else who meets it.
+    pub fn again(&self) -> Self {
+        Failure { effect: self.effect, what: self.what.clone(), hint: self.hint.clone() }
+    }
+
     /// The effect that decides the exit status.
     pub fn effect(&self) -> Effect {
         self.effect

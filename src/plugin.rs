@@ -1,10 +1,14 @@
-//! Other programs: what runs them, what they are told, and what becomes of their exit status.
+//! Other programs: where they lie, what runs them, what they are told, and what becomes of their exit status.
+
+mod folder;
 
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
 use anyhow::Context;
+
+pub use folder::{Folders, Found};
 
 /// A program to run with our standard streams.
 pub struct Program {
@@ -40,6 +44,13 @@ impl Program {
     pub fn run(mut self) -> anyhow::Result<u8> {
         let status = self.command.status().with_context(|| format!("cannot run {}", self.name))?;
         Ok(shell_status(status))
+    }
+
+    /// Becomes that program: its exit status and the signals that reach it are ours. Comes back only with an error.
+    pub fn replace(mut self) -> anyhow::Error {
+        use std::os::unix::process::CommandExt;
+        let error = self.command.exec();
+        anyhow::Error::from(error).context(format!("cannot run {}", self.name))
     }
 }
 

@@ -105,7 +105,7 @@ fn judged(lines: &[String]) -> BTreeMap<String, (Status, Record)> {
         join.take(line).unwrap();
     }
     let mut verdicts = BTreeMap::new();
-    join.judge(&Policy::default(), |judged| {
+    join.judge(|judged| {
         if let Judged::Verdict(status, record) = judged {
             verdicts.insert(record.text("id").unwrap().into_owned(), (status, record));
         }
@@ -211,6 +211,30 @@ fn fastrand_like(mut state: u64) -> impl FnMut() -> usize {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize
     }
+}
+
+#[test]
+fn as_of_a_moment_what_came_later_is_not_looked_at() {
+    let users = vec![serde_json::to_string(&user(0, true, false)).unwrap()];
+    let evidence = vec![login("user0".into(), 2), login("user0".into(), 110)];
+    let stream = Stream { users, evidence, proven: true, slack_days: 14 };
+    let status = |as_of: Option<Time>| {
+        let inactive_for = as_of.map(|_| jiff::SignedDuration::from_hours(24 * 60));
+        let mut join = Join::new(Policy { as_of, inactive_for, ..Policy::default() });
+        stream.lines().iter().for_each(|line| join.take(line).unwrap());
+        let mut found = None;
+        let judged = join.judge(|judged| {
+            if let Judged::Verdict(status, _) = judged {
+                found = Some(status);
+            }
+            Ok::<_, ()>(())
+        });
+        judged.unwrap();
+        found.unwrap()
+    };
+    assert_eq!(status(None), Status::Active);
+    assert_eq!(status(Some(at(20))), Status::Inactive);
+    assert_eq!(status(Some(at(40))), Status::Unknown, "the log does not reach back 60 days from there");
 }
 
 #[test]

@@ -86,7 +86,7 @@ impl Acting {
         let names: BTreeSet<String> =
             records.iter().filter_map(|record| Some(record.text("tenant")?.into_owned())).collect();
         let interrupt = Interrupt::install().context("signals cannot be handled")?;
-        let connections = connections(run, names, &self.asking, &mut policy.protect)?;
+        let connections = connections(run, names, &self.asking, &interrupt, &mut policy.protect)?;
         let mut screen = Screen { printer: Some(self.form.open(run)?), broken: None };
         let done = {
             let context = guard::Context {
@@ -105,11 +105,13 @@ impl Acting {
     }
 }
 
-/// Connects to the tenants that the records name; what their configuration protects is protected.
+/// Connects to the tenants that the records name; what their configuration protects is protected. An interrupt cuts pauses
+/// between requests short.
 pub fn connections(
     run: &Run,
     names: BTreeSet<String>,
     asking: &Asking,
+    interrupt: &Interrupt,
     protect: &mut Vec<String>,
 ) -> anyhow::Result<Connections> {
     let mut connections = Connections::new();
@@ -120,7 +122,7 @@ pub fn connections(
                 .hint("`dormant tenants` lists the configured ones")
         })?;
         protect.extend(connection.protect.iter().cloned());
-        connections.insert(name, Arc::from(run.open(connection, asking)?));
+        connections.insert(name, Arc::from(run.open(connection, asking, interrupt.flag())?));
     }
     protect.sort_unstable();
     protect.dedup();
@@ -168,11 +170,11 @@ impl Console for Screen {
     }
 
     fn done(&mut self, record: &Record) {
-        if let Some(printer) = &mut self.printer {
-            if let Err(error) = printer.record(record) {
-                self.broken = Some(error);
-                self.printer = None;
-            }
+        if let Some(printer) = &mut self.printer
+            && let Err(error) = printer.record(record)
+        {
+            self.broken = Some(error);
+            self.printer = None;
         }
     }
 }

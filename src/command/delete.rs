@@ -9,7 +9,8 @@ use crate::record::Act;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  dormant list-users -t acme-prod --filter 'enabled eq false' | dormant delete --dry-run
+  dormant list-users -t acme-prod --filter 'enabled eq false' \\
+    | dormant delete --dry-run
   dormant delete --disabled-for 60d < actions.ndjson")]
 pub struct Delete {
     /// How long an account must have been disabled

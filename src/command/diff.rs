@@ -9,7 +9,7 @@ use super::{Run, Shape};
 use crate::config::Connection;
 use crate::error::Failure;
 use crate::output::{self, Split};
-use crate::record::{Lines, Status};
+use crate::record::{Lines, Status, counted, when};
 use crate::verdict::{Join, Judged, Policy, Protection, Summary};
 
 /// Join users with their logins and judge them
@@ -21,7 +21,8 @@ use crate::verdict::{Join, Judged, Policy, Protection, Summary};
 #[command(after_help = "\
 Examples:
   dormant diff users.ndjson logins.ndjson --only inactive
-  dormant list-users -t 'acme-*' | dormant list-logins --since 90d | dormant diff
+  dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
+    | dormant diff
   dormant diff users.ndjson logins.ndjson --inactive-for 60d --split out/
 
 Exit status 4: some accounts are unknown, because a listing is not whole or not
@@ -34,6 +35,10 @@ pub struct Diff {
     /// How long an account must have been silent, such as 60d; the whole listed window if absent
     #[arg(long, value_name = "TIME")]
     inactive_for: Option<String>,
+
+    /// Judge as if it were then; what came later is not looked at
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    as_of: Option<String>,
 
     /// Print verdicts of these sorts only
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status)]
@@ -56,8 +61,8 @@ impl Diff {
         let policy = self.policy(run)?;
         let mut sink = self.shape.open(run, true)?;
         let mut split = self.split.as_deref().map(Split::open).transpose()?;
-        let (join, bad) = self.read(run)?;
-        let summaries = join.judge(&policy, |judged| match judged {
+        let (join, bad) = self.read(run, policy)?;
+        let summaries = join.judge(|judged| match judged {
             Judged::Verdict(status, record) => {
                 split.as_mut().map_or(Ok(()), |split| split.put(status, &record))?;
                 if self.only.is_empty() || self.only.contains(&status) { sink.record(&record) } else { Ok(()) }
@@ -73,12 +78,14 @@ impl Diff {
         let inactive_for = self.inactive_for.as_deref().map(|text| run.length("--inactive-for", text)).transpose()?;
         let in_tenant = |connection: &Connection| (connection.name.clone(), Protection::new(&connection.protect));
         let protect_in = run.config()?.connections().iter().map(in_tenant).collect();
-        Ok(Policy { inactive_for, protect: Protection::new(&self.protect), protect_in })
+        let as_of = self.as_of.as_deref().map(|text| when::parse(text, run.now)).transpose();
+        let as_of = as_of.map_err(|error| Failure::usage(format!("--as-of: {error}")))?;
+        Ok(Policy { inactive_for, as_of, protect: Protection::new(&self.protect), protect_in })
     }
 
     /// Reads everything. Lines that cannot be used are reported and left out: the counts then no longer agree.
-    fn read(&self, run: &Run) -> anyhow::Result<(Join, u64)> {
-        let mut join = Join::default();
+    fn read(&self, run: &Run, policy: Policy) -> anyhow::Result<(Join, u64)> {
+        let mut join = Join::new(policy);
         let mut bad = 0;
         if self.files.is_empty() {
             bad += read("standard input", run.stdin(), &mut join)?;
@@ -124,19 +131,20 @@ fn read(name: &str, source: impl Read, join: &mut Join) -> anyhow::Result<u64> {
 fn conclude(summaries: &[Summary], bad: u64) -> anyhow::Result<()> {
     let unproven: Vec<&Summary> = summaries.iter().filter(|summary| summary.unproven.is_some()).collect();
     for summary in &unproven {
-        output::warn(format!("{}: {}", summary.tenant, summary.unproven.as_deref().unwrap_or_default()));
+        // The cure stands in each verdict's reason, and the listing has said it.
+        let why = summary.unproven.as_deref().unwrap_or_default().split("; to settle it").next();
+        output::warn(format!("{}: {}", summary.tenant, why.unwrap_or_default()));
     }
     let unknown = |summary: &Summary| summary.counts.get(&Status::Unknown).copied().unwrap_or_default();
     let mut missing = Vec::new();
     if bad > 0 {
-        missing.push(format!("{bad} lines could not be read"));
+        missing.push(format!("{} could not be read", counted(bad, "line")));
     }
     if !unproven.is_empty() {
         let names: Vec<&str> = unproven.iter().map(|summary| &*summary.tenant).collect();
         let accounts: u64 = unproven.iter().copied().map(unknown).sum();
-        let tenants = summaries.len();
-        let which = names.join(", ");
-        missing.push(format!("{accounts} accounts in {} of {tenants} tenants are unknown: {which}", names.len()));
+        let (some, all, which) = (names.len(), counted(summaries.len() as u64, "tenant"), names.join(", "));
+        missing.push(format!("{} unknown in {some} of {all}: {which}", counted(accounts, "account")));
     }
     if missing.is_empty() { Ok(()) } else { Err(Failure::incomplete(missing.join("; ")).into()) }
 }

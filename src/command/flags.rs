@@ -11,7 +11,7 @@ use crate::output::Format;
 #[command(next_help_heading = "Flags of every command")]
 pub struct Global {
     /// Read this configuration instead of config.toml
-    #[arg(long, global = true, value_name = "FILE", env = "DORMANT_CONFIG", hide_env = true, value_hint = ValueHint::FilePath)]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 
     /// Say more: -v what is done, -vv every request
@@ -49,7 +49,7 @@ pub enum LogFormat {
 #[command(next_help_heading = "Tenants")]
 pub struct Tenants {
     /// Tenants by name, `*` and `?` match; repeatable
-    #[arg(short, long, value_name = "GLOB")]
+    #[arg(short, long, value_name = "TENANT")]
     pub tenant: Vec<String>,
 
     /// All configured tenants
@@ -122,6 +122,14 @@ pub struct Form {
     /// Columns of a table or CSV
     #[arg(long, value_name = "PATHS", value_delimiter = ',')]
     pub view: Vec<String>,
+
+    /// Print objects within objects side by side, under names with dots
+    #[arg(long)]
+    pub flatten: bool,
+
+    /// JSON on one line, or indented with --compact=false
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub compact: Option<bool>,
 
     /// Write to this file, which appears when it is whole
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -1,6 +1,7 @@
 use super::{Run, Shape};
 use crate::guard::ledger::{self, Query, verify};
 use crate::output;
+use crate::record::Record;
 
 /// Show and verify what was done
 ///
@@ -19,7 +20,7 @@ pub struct Ledger {
 
 #[derive(clap::Subcommand)]
 enum What {
-    /// List the runs: when, who, which command, what came of it
+    /// List the runs: when, who, which command, what came of it; the last is the newest
     List(Shown),
     /// Show the entries, of one run, tenant or user if asked
     Show(Shown),
@@ -71,9 +72,14 @@ impl Shown {
     }
 
     fn list(mut self, run: &Run) -> anyhow::Result<()> {
-        self.shape.form.columns(&["run", "at", "actor", "command", "status", "counts"]);
+        self.shape.form.columns(&["run", "at", "actor", "command", "ending", "counts", "tenants"]);
         let mut sink = self.shape.open(run, true)?;
-        ledger::runs(&run.ledger()?, &self.query())?.iter().try_for_each(|record| sink.record(record))?;
+        let all = ledger::runs(&run.ledger()?)?;
+        let wanted = |one: &&ledger::Run| {
+            self.run.as_ref().is_none_or(|id| *id == one.run)
+                && self.tenant.as_ref().is_none_or(|tenant| one.tenants.contains(tenant))
+        };
+        all.iter().filter(wanted).try_for_each(|one| sink.record(&Record::of(one)))?;
         sink.finish()
     }
 

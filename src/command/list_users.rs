@@ -1,5 +1,6 @@
 use super::{Run, Shape, Tenants, listing};
 use crate::connector;
+use crate::record::Listing;
 
 /// List every account of the chosen tenants
 ///
@@ -10,24 +11,25 @@ use crate::connector;
 Examples:
   dormant list-users -t acme-prod
   dormant list-users --all-tenants --filter 'email like *@acme.example'
-  dormant list-users -t 'acme-*' | dormant list-logins --since 90d | dormant diff")]
+  dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
+    | dormant diff")]
 pub struct ListUsers {
+    /// Add the platform's own object as `native`
+    #[arg(long)]
+    native: bool,
+
     #[command(flatten)]
     tenants: Tenants,
 
     #[command(flatten)]
     shape: Shape,
-
-    /// Add the platform's own object as `native`
-    #[arg(long)]
-    native: bool,
 }
 
 impl ListUsers {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
         let tenants = run.connect(&self.tenants)?;
         let mut sink = self.shape.open(run, self.native)?;
-        let mut books = listing::Books::new(run, &tenants, "users");
+        let mut books = listing::Books::new(run, &tenants, Listing::Users);
         let native = self.native || self.shape.looks_at_native();
         let listed =
             connector::listing::users(&tenants, run.side_by_side(&self.tenants.asking), native, |tenant, part| {

@@ -18,12 +18,8 @@ pub struct Man {
     install: Option<std::path::PathBuf>,
 }
 
-/// Every page with its file name; `tests/generated.rs` holds this list against the register of commands.
-pub const PAGES: &[(&str, &str)] = &[
-    ("dormant.1", include_str!("../../man/dormant.1")),
-    ("dormant-check.1", include_str!("../../man/dormant-check.1")),
-    ("dormant-records.5", include_str!("../../man/dormant-records.5")),
-];
+/// Every page with its file name; `tests/generated.rs` writes the list, and a page for each command.
+const PAGES: &[(&str, &str)] = include!("../../man/pages.rs");
 
 impl Man {
     pub(super) fn run(self, _run: &Run) -> anyhow::Result<()> {

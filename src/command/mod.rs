@@ -2,6 +2,7 @@
 //! The work is done elsewhere; commands never name each other.
 
 mod acting;
+mod faults;
 mod flags;
 mod listing;
 mod run;
@@ -9,7 +10,7 @@ mod scene;
 mod shape;
 
 pub use flags::{Asking, Form, Global, LogFormat, Shape, Tenants};
-pub use run::{Run, colour};
+pub use run::{Run, colour, folders};
 
 /// The register of subcommands: help, completions, man pages and the dispatch follow from it.
 macro_rules! commands {
@@ -40,6 +41,8 @@ commands! {
     list_users::ListUsers,
     list_logins::ListLogins,
     diff::Diff,
+    filter::Filter,
+    jq::Jq,
     disable::Disable,
     enable::Enable,
     delete::Delete,
@@ -47,8 +50,11 @@ commands! {
     ledger::Ledger,
     check::Check,
     tenants::Tenants,
+    alias::Alias,
+    plugins::Plugins,
     sandbox::Sandbox,
     demo::Demo,
     completions::Completions,
+    complete::Complete,
     man::Man,
 }

@@ -6,17 +6,21 @@ use std::io::IsTerminal;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use anyhow::Context;
 use jiff::SignedDuration;
 
+use super::Command;
 use super::flags::{Asking, Global, Tenants};
 use crate::config::{Config, Connection, Environment};
 use crate::connector::{self, Connector};
 use crate::error::Failure;
 use crate::http::Tuning;
 use crate::output::{self, Choice, Progress};
-use crate::record::{Lines, Record, Time, when};
+use crate::plugin::Folders;
+use crate::record::{Fault, Input, Record, Time, when};
 
 /// Tenants at a time, unless `--workers` says otherwise.
 const SIDE_BY_SIDE: u16 = 8;
@@ -61,6 +65,22 @@ impl Run {
         }
     }
 
+    /// The configuration file that is read, whether it is there or not.
+    pub fn config_path(&self) -> Option<PathBuf> {
+        Config::path(self.global.config.as_deref(), &self.environment)
+    }
+
+    /// Whether a name is one of our commands, which no alias and no plugin can take.
+    pub fn is_command(&self, name: &str) -> bool {
+        let grammar = <Command as clap::Subcommand>::augment_subcommands(clap::Command::new("dormant"));
+        name == "help" || grammar.find_subcommand(name).is_some()
+    }
+
+    /// Where plugins are looked for.
+    pub fn plugins(&self) -> Folders {
+        folders(&self.environment)
+    }
+
     /// Where this program lies, for those that it starts.
     pub fn program(&self) -> Option<PathBuf> {
         std::env::current_exe().ok()
@@ -86,12 +106,19 @@ impl Run {
         chosen.into_iter().map(|connection| open(connection, &tuning)).collect()
     }
 
-    /// Opens one connection. Sends nothing yet.
+    /// Opens one connection. Sends nothing yet. Once `stop` is set, it waits for nothing between requests.
     ///
     /// # Errors
     /// A usage failure for a connection that cannot work.
-    pub fn open(&self, connection: Connection, asking: &Asking) -> anyhow::Result<Box<dyn Connector>> {
-        open(connection, &self.tuning(asking)?)
+    pub fn open(
+        &self,
+        connection: Connection,
+        asking: &Asking,
+        stop: Arc<AtomicBool>,
+    ) -> anyhow::Result<Box<dyn Connector>> {
+        let mut tuning = self.tuning(asking)?;
+        tuning.stop = Some(stop);
+        open(connection, &tuning)
     }
 
     /// Where the ledger is.
@@ -115,23 +142,17 @@ impl Run {
     /// # Errors
     /// A line that is no record, with its number; a record without a tenant where none is given.
     pub fn input(&self, tenant: Option<&str>) -> anyhow::Result<Vec<Record>> {
-        let mut records = Vec::new();
-        let mut lines = Lines::new(self.stdin());
-        while let Some(line) = lines.next_line()? {
-            let text = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned());
-            let record = text.and_then(|text| Record::parse(text).map_err(|error| error.to_string()));
-            let mut record = record.map_err(|why| Failure::usage(format!("standard input, {}", lines.bad(why))))?;
-            match (record.text("tenant").is_some(), tenant) {
-                (true, _) => {}
-                (false, Some(tenant)) => record.set("tenant", tenant),
-                (false, None) => {
-                    let bad = lines.bad("names no tenant");
-                    return Err(Failure::usage(format!("standard input, {bad}")).hint("name it with -t").into());
-                }
-            }
-            records.push(record);
+        // Where one tenant is all there is, nothing else can be meant.
+        let only = match self.config.as_ref().map(Config::connections) {
+            Ok([only]) => Some(&*only.name),
+            _ => None,
+        };
+        match Input::new(self.stdin(), tenant.or(only)).read() {
+            Ok(records) => Ok(records.into_iter().map(|(_, record)| record).collect()),
+            Err(Fault::Line(bad)) => Err(unusable(bad)),
+            Err(Fault::Stream(error)) if error.kind() == std::io::ErrorKind::InvalidData => Err(unusable(error)),
+            Err(Fault::Stream(error)) => Err(error).context("standard input cannot be read"),
         }
-        Ok(records)
     }
 
     /// How many tenants are asked at a time.
@@ -165,7 +186,11 @@ impl Run {
 
     /// Standard input, unbuffered: its readers read in large blocks.
     pub fn stdin(&self) -> std::io::StdinLock<'static> {
-        std::io::stdin().lock()
+        let stdin = std::io::stdin();
+        if stdin.is_terminal() {
+            output::note("reading records from the terminal; Ctrl-D ends them");
+        }
+        stdin.lock()
     }
 
     /// Reads a flag's length of time, such as `30s` or `90d`; calendar units count back from now.
@@ -193,6 +218,15 @@ impl Run {
         }
         Ok(tuning)
     }
+}
+
+fn unusable(bad: impl std::fmt::Display) -> anyhow::Error {
+    Failure::usage(format!("standard input, {bad}")).hint("nothing was done; mend or leave out that line").into()
+}
+
+/// Where plugins are looked for in this environment.
+pub fn folders(environment: &Environment) -> Folders {
+    Folders::new(environment.data_home().as_deref(), environment.get("PATH").as_deref())
 }
 
 /// Opens a connection, and at `-v` says how fast its platform is asked.

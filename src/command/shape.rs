@@ -2,13 +2,14 @@
 
 use super::flags::{Form, Shape};
 use super::run::Run;
-use crate::filter::{self, Filter, Program, Select};
+use crate::error::Failure;
+use crate::filter::{self, Complaint, Filter, Program, Select, Value};
 use crate::output::{self, Output, Settings};
 use crate::record::{End, Kind, Record};
 
 /// Where a command's records go.
 pub struct Sink {
-    filter: Option<Filter>,
+    filter: Filter,
     left: Option<u64>,
     limited: bool,
     native: bool,
@@ -22,10 +23,7 @@ impl Shape {
     /// # Errors
     /// A filter, program or path that cannot be understood (exit 2); an output file that cannot be written.
     pub fn open(&self, run: &Run, native: bool) -> anyhow::Result<Sink> {
-        let filter = match &*self.filter {
-            [] => None,
-            expressions => Some(Filter::parse(expressions, run.now)?),
-        };
+        let filter = Filter::parse(&self.filter, run.now)?;
         Ok(Sink { filter, left: self.limit, limited: self.limit.is_some(), native, printer: self.form.open(run)? })
     }
 
@@ -41,15 +39,14 @@ impl Sink {
     /// # Errors
     /// What the output says.
     pub fn lines(&mut self, lines: &str, count: u64) -> anyhow::Result<u64> {
-        if self.filter.is_none() && self.left.is_none() && self.printer.is_plain() {
+        if self.filter.is_empty() && self.left.is_none() && self.printer.is_plain() {
             self.printer.output.write_batch(lines.as_bytes())?;
             return Ok(count);
         }
         let mut kept = 0;
         for line in lines.lines() {
-            if !self.is_full() && self.keeps(line)? {
-                self.left = self.left.map(|left| left - 1);
-                self.print(line)?;
+            if !self.is_full() && self.choose(line)? == filter::Choice::Keep {
+                self.keep(line)?;
                 kept += 1;
             }
         }
@@ -62,6 +59,41 @@ impl Sink {
     /// As [`Sink::lines`].
     pub fn record(&mut self, record: &Record) -> anyhow::Result<()> {
         self.lines(&format!("{record}\n"), 1).map(drop)
+    }
+
+    /// Whether there is anything to filter by.
+    pub fn filters(&self) -> bool {
+        !self.filter.is_empty()
+    }
+
+    /// What the filter makes of a line.
+    ///
+    /// # Errors
+    /// The line is not one JSON object.
+    pub fn choose(&self, line: &str) -> serde_json::Result<filter::Choice> {
+        self.filter.choose_line(line)
+    }
+
+    /// Prints a line that the filter keeps; `--limit` is not reached.
+    ///
+    /// # Errors
+    /// What the output says, and a [`filter::Stop`] if the jq program fails on this record.
+    pub fn keep(&mut self, line: &str) -> anyhow::Result<()> {
+        self.count_one();
+        self.print(line)
+    }
+
+    /// Prints what a program made, as text if `raw` is asked for; `--limit` is not reached.
+    ///
+    /// # Errors
+    /// As [`Sink::lines`].
+    pub fn value(&mut self, value: &Value, raw: bool) -> anyhow::Result<()> {
+        self.count_one();
+        self.printer.value(value, raw)
+    }
+
+    fn count_one(&mut self) {
+        self.left = self.left.map(|left| left.saturating_sub(1));
     }
 
     /// Whether `--limit` is reached: the rest need not be made.
@@ -82,15 +114,23 @@ impl Sink {
     /// # Errors
     /// What the output says.
     pub fn end(&mut self, end: &End) -> anyhow::Result<()> {
-        self.printer.end(&Record::of(end))
+        self.end_record(&Record::of(end))
+    }
+
+    /// Takes an end record of an earlier stage.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn end_record(&mut self, end: &Record) -> anyhow::Result<()> {
+        self.printer.end(end)
     }
 
     /// The flag that keeps records back, if one does.
     pub fn narrowed(&self) -> Option<&'static str> {
-        match (&self.filter, self.limited) {
-            (Some(_), _) => Some("--filter"),
-            (None, true) => Some("--limit"),
-            (None, false) => None,
+        match (self.filter.is_empty(), self.limited) {
+            (false, _) => Some("--filter"),
+            (true, true) => Some("--limit"),
+            (true, false) => None,
         }
     }
 
@@ -99,16 +139,12 @@ impl Sink {
     /// # Errors
     /// What the output says.
     pub fn finish(self) -> anyhow::Result<()> {
-        if let Some(filter) = &self.filter {
-            filter.complaints().iter().for_each(output::warn);
-        }
-        self.printer.finish()
-    }
-
-    fn keeps(&self, line: &str) -> anyhow::Result<bool> {
-        match &self.filter {
-            Some(filter) => Ok(filter.choose_line(line)? == filter::Choice::Keep),
-            None => Ok(true),
+        let complaints = self.filter.complaints();
+        complaints.iter().for_each(output::warn);
+        self.printer.finish()?;
+        match complaints.iter().find(|complaint| complaint.absent) {
+            Some(complaint) => Err(left_out(complaint).into()),
+            None => Ok(()),
         }
     }
 
@@ -121,6 +157,13 @@ impl Sink {
         record.remove("native");
         self.printer.output.write(&record)
     }
+}
+
+/// A negated condition on a member that a record lacks is false, but whoever wrote it hardly meant to lose the record.
+fn left_out(complaint: &Complaint) -> Failure {
+    let Complaint { expression, records, .. } = complaint;
+    Failure::incomplete(format!("{records} records without the property of '{expression}' were left out"))
+        .hint("add `has PROPERTY` to mean that, or write it in jq: '.email != \"a@b.example\"'")
 }
 
 impl Form {
@@ -136,6 +179,7 @@ impl Form {
 pub struct Printer {
     program: Option<Program>,
     select: Option<Select>,
+    flatten: bool,
     output: Output,
 }
 
@@ -154,10 +198,10 @@ impl Form {
             color: run.colour(),
             file: self.output_file.clone(),
             bom: self.bom,
+            compact: self.compact,
             width: run.columns(),
-            ..Settings::default()
         };
-        Ok(Printer { program, select, output: Output::open(settings)? })
+        Ok(Printer { program, select, flatten: self.flatten, output: Output::open(settings)? })
     }
 }
 
@@ -167,11 +211,31 @@ impl Printer {
     /// # Errors
     /// What the output says, and what a jq program says of this record.
     pub fn line(&mut self, line: &str) -> anyhow::Result<()> {
-        match (&self.program, &self.select) {
-            (Some(program), _) => program.run(line).try_for_each(|made| self.output.write_line(&made?.to_string())),
-            (None, Some(select)) => self.output.write(&select.apply(&Record::parse(line)?)),
-            (None, None) => self.output.write_line(line),
+        match &self.program {
+            Some(program) => {
+                let made: Result<Vec<Value>, filter::Stop> = program.run(line).collect();
+                made?.iter().try_for_each(|value| self.shaped(&value.to_string()))
+            }
+            None => self.shaped(line),
         }
+    }
+
+    /// Prints what a program made: in its shape, or as the text it is.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn value(&mut self, value: &Value, raw: bool) -> anyhow::Result<()> {
+        if raw { self.output.write_text(&value.to_raw()) } else { self.shaped(&value.to_string()) }
+    }
+
+    /// Prints a JSON value; only objects have members to select.
+    fn shaped(&mut self, json: &str) -> anyhow::Result<()> {
+        if self.select.is_none() && !self.flatten || !json.starts_with('{') {
+            return self.output.write_line(json);
+        }
+        let record = Record::parse(json)?;
+        let record = self.select.as_ref().map_or(record.clone(), |select| select.apply(&record));
+        self.output.write(&if self.flatten { filter::flatten(&record) } else { record })
     }
 
     /// Prints one record in its shape; the end of a listing only where nothing was projected away.
@@ -198,6 +262,6 @@ impl Printer {
     }
 
     fn is_plain(&self) -> bool {
-        self.program.is_none() && self.select.is_none()
+        self.program.is_none() && self.select.is_none() && !self.flatten
     }
 }

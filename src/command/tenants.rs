@@ -1,17 +1,27 @@
-use super::{Run, Shape};
+use std::sync::Arc;
+
+use super::{Asking, Run, Shape};
 use crate::connector;
 use crate::record::Record;
 
-/// List the configured connections, or what each platform can do
+/// List the configured connections, the tenants below one, or what each platform can do
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   dormant tenants
+  dormant tenants --below acme-prod --filter 'status eq ACTIVE'
   dormant tenants --abilities -o csvheader")]
 pub struct Tenants {
     /// Show what each built-in platform can do instead
     #[arg(long)]
     abilities: bool,
+
+    /// Ask this tenant for the tenants below it instead, configured or not
+    #[arg(long, value_name = "NAME", conflicts_with = "abilities")]
+    below: Option<String>,
+
+    #[command(flatten)]
+    asking: Asking,
 
     #[command(flatten)]
     shape: Shape,
@@ -19,10 +29,17 @@ pub struct Tenants {
 
 impl Tenants {
     pub(super) fn run(mut self, run: &Run) -> anyhow::Result<()> {
-        let columns = if self.abilities { ABILITIES } else { TENANTS };
-        self.shape.form.columns(columns);
-        let records = if self.abilities { abilities() } else { tenants(run)? };
+        self.shape.form.columns(match (&self.below, self.abilities) {
+            (Some(_), _) => SUBTENANTS,
+            (None, true) => ABILITIES,
+            (None, false) => TENANTS,
+        });
         let mut sink = self.shape.open(run, true)?;
+        let records = match (&self.below, self.abilities) {
+            (Some(parent), _) => subtenants(run, parent, &self.asking)?,
+            (None, true) => abilities(),
+            (None, false) => tenants(run)?,
+        };
         records.iter().try_for_each(|record| sink.record(record))?;
         sink.finish()
     }
@@ -30,6 +47,17 @@ impl Tenants {
 
 const TENANTS: &[&str] = &["tenant", "platform", "url", "user"];
 const ABILITIES: &[&str] = &["platform", "users", "logins", "coverage", "disable", "delete", "audit"];
+
+const SUBTENANTS: &[&str] = &["parent", "id", "company", "domain", "status", "adminName"];
+
+fn subtenants(run: &Run, parent: &str, asking: &Asking) -> anyhow::Result<Vec<Record>> {
+    let chosen = run.config()?.choose(&[parent.to_owned()], false)?;
+    let mut all = Vec::new();
+    for connection in chosen {
+        all.extend(run.open(connection, asking, Arc::default())?.subtenants()?);
+    }
+    Ok(all)
+}
 
 fn tenants(run: &Run) -> anyhow::Result<Vec<Record>> {
     Ok(run

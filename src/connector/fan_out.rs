@@ -68,7 +68,11 @@ mod tests {
         let jobs: Vec<usize> = (0..7).collect();
         let mut seen = vec![Vec::new(); jobs.len()];
         let work = |job: &usize, outlet: &Outlet<usize>| (0..100).for_each(|i| outlet.send(job * 1000 + i).unwrap());
-        fan_out(&jobs, 3, work, |job, result| Ok::<_, ()>(seen[job].push(result))).unwrap();
+        let take = |job: usize, result| {
+            seen[job].push(result);
+            Ok::<_, ()>(())
+        };
+        fan_out(&jobs, 3, work, take).unwrap();
         for (job, results) in seen.iter().enumerate() {
             assert_eq!(*results, (0..100).map(|i| job * 1000 + i).collect::<Vec<_>>());
         }

@@ -27,7 +27,7 @@ pub fn users<E>(
     native: bool,
     consume: impl FnMut(usize, Part) -> Result<(), E>,
 ) -> Result<(), E> {
-    let list = |connector: &Box<dyn Connector>, outlet: &Outlet<Part>| {
+    let list = |connector: &dyn Connector, outlet: &Outlet<Part>| {
         let mut batch = Batch::new(outlet);
         let mut end = End::new(Listing::Users, connector.platform(), connector.tenant());
         let listed = connector.users(&mut |mut user| {
@@ -44,7 +44,7 @@ pub fn users<E>(
             Err(error) => batch.close(end, Some(error)),
         }
     };
-    fan_out(tenants, workers, list, consume)
+    fan_out(tenants, workers, |connector, outlet| list(&**connector, outlet), consume)
 }
 
 /// Lists the evidence of a window of all tenants, `workers` tenants at a time.
@@ -57,7 +57,7 @@ pub fn logins<E>(
     window: Window,
     consume: impl FnMut(usize, Part) -> Result<(), E>,
 ) -> Result<(), E> {
-    let list = |connector: &Box<dyn Connector>, outlet: &Outlet<Part>| {
+    let list = |connector: &dyn Connector, outlet: &Outlet<Part>| {
         let mut batch = Batch::new(outlet);
         let mut end = End::new(Listing::Logins, connector.platform(), connector.tenant());
         end.window = Some(window);
@@ -73,7 +73,7 @@ pub fn logins<E>(
             Err(error) => batch.close(end, Some(error)),
         }
     };
-    fan_out(tenants, workers, list, consume)
+    fan_out(tenants, workers, |connector, outlet| list(&**connector, outlet), consume)
 }
 
 /// Adds up reasons and their numbers.

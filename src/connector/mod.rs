@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::config::{Connection, Elsewhere, nearest};
 use crate::error::Failure;
 use crate::http::Tuning;
-use crate::record::{Act, Class, Coverage, Login, Sign, Time, User, Window};
+use crate::record::{Act, Class, Coverage, Login, Record, Sign, Time, User, Window};
 
 pub use fan_out::{Outlet, Stopped, fan_out};
 
@@ -27,6 +27,9 @@ macro_rules! connectors {
 
 connectors! { cumulocity, harness }
 
+/// Makes a connection; a failure names the setting that the connector cannot work with.
+pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;
+
 /// What the register knows of a connector.
 #[derive(Clone, Copy)]
 pub struct Entry {
@@ -35,7 +38,7 @@ pub struct Entry {
     /// what the platform can do
     pub abilities: Abilities,
     /// makes a connection; sends nothing yet
-    pub open: fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>,
+    pub open: Open,
     /// what other tools of the platform left behind
     pub elsewhere: Elsewhere,
 }
@@ -109,6 +112,15 @@ pub trait Connector: Send + Sync {
     /// Since when the platform shows that this account has been disabled, without a break; `None` where it does not tell.
     fn disabled_since(&self, _user: &User) -> anyhow::Result<Option<Time>> {
         Ok(None)
+    }
+
+    /// The tenants below this one, where the platform has such a thing.
+    ///
+    /// # Errors
+    /// What the platform says; a usage failure where tenants have none below them.
+    fn subtenants(&self) -> anyhow::Result<Vec<Record>> {
+        let what = format!("{}: {} lists no tenants below a tenant", self.tenant(), self.platform());
+        Err(Failure::usage(what).into())
     }
 
     /// Why the platform's own ways speak against an act on an account that was just read; then it is skipped.
@@ -219,8 +231,11 @@ pub enum WriteError {
     #[error("no such account")]
     Gone,
     /// It was sent and its answer was lost: it may have been done.
-    #[error("the answer was lost: {0:#}")]
+    #[error("whether it was done is not known: {0:#}")]
     Lost(anyhow::Error),
+    /// It was sent and no answer came in time: it may have been done, or may be yet.
+    #[error("the answer was lost: {0:#}")]
+    Unanswered(anyhow::Error),
     /// It never left this machine; nothing changed.
     #[error("{0:#}")]
     NotSent(anyhow::Error),
@@ -241,6 +256,8 @@ pub struct AuditEntry {
     pub time: Time,
     /// the accounts it is about
     pub users: Vec<String>,
+    /// the member under which the platform's record lists them, such as `disabledUsers`
+    pub fragment: String,
     /// the run that wrote it, and which record of that run it is: finds it again after a lost answer
     pub key: String,
 }

@@ -208,8 +208,11 @@ fn text(operand: &Operand, holds: fn(&str, &str) -> bool) -> Test {
 
 /// The whole text, in any letter case; `*` is any number of characters, line ends too. No other sign is special.
 fn wildcard(pattern: &str) -> Result<Regex, String> {
-    let pieces: Vec<_> = pattern.split('*').map(regex::escape).collect();
-    let whole = format!(r"(?is)\A{}\z", pieces.join(".*"));
+    // A star at an end is written as no anchor there: the search then starts at the letters.
+    let pieces: Vec<_> = pattern.trim_matches('*').split('*').map(regex::escape).collect();
+    let start = if pattern.starts_with('*') { "" } else { r"\A" };
+    let end = if pattern.ends_with('*') { "" } else { r"\z" };
+    let whole = format!("(?is){start}{}{end}", pieces.join(".*"));
     Regex::new(&whole).map_err(|_| "a shorter pattern".to_owned())
 }
 

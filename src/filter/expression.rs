@@ -94,7 +94,7 @@ fn inner_quote(value: &str) -> bool {
     value[1..value.len() - 1].contains(quote)
 }
 
-/// Splits off two words; the rest is the value. Quotes hold the first word together.
+/// Splits off two words; the rest is the value.
 fn words(text: &str) -> (&str, &str, &str) {
     let split = |text: &'_ str| {
         let end = text.find(char::is_whitespace).unwrap_or(text.len());

@@ -5,20 +5,24 @@
 mod condition;
 mod edit;
 mod expression;
+mod narrow;
+mod needs;
 mod number;
 mod operator;
 mod path;
 mod pattern;
 mod program;
+mod read;
 mod select;
 mod value;
 mod version;
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use serde_json::value::RawValue;
 
+pub use narrow::Narrowing;
 pub use program::{Program, Stop};
 pub use select::{Select, flatten};
 pub use value::Value;
@@ -60,11 +64,13 @@ pub struct Complaint {
     pub records: u64,
     /// what was wrong with the first of them
     pub reason: String,
+    /// whether a negated condition (`neq`, `notlike`, …) met records without the property: they are most likely wanted
+    pub absent: bool,
 }
 
 impl std::fmt::Display for Complaint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Complaint { expression, records, reason } = self;
+        let Complaint { expression, records, reason, .. } = self;
         let s = if *records == 1 { "" } else { "s" };
         write!(f, "--filter '{expression}' could not judge {records} record{s} and left them out: {reason}")
     }
@@ -140,13 +146,20 @@ struct Judge {
     text: String,
     expression: Expression,
     unjudged: AtomicU64,
+    absent: AtomicBool,
     reason: OnceLock<String>,
 }
 
 impl Judge {
     fn new(text: &str, now: Time) -> Result<Judge, Failure> {
         let expression = Expression::parse(text, now)?;
-        Ok(Judge { text: text.to_owned(), expression, unjudged: AtomicU64::new(0), reason: OnceLock::new() })
+        Ok(Judge {
+            text: text.to_owned(),
+            expression,
+            unjudged: AtomicU64::new(0),
+            absent: AtomicBool::new(false),
+            reason: OnceLock::new(),
+        })
     }
 
     fn condition(&self) -> Option<&condition::Condition> {
@@ -171,7 +184,10 @@ impl Judge {
     fn in_words(&self, misfit: Misfit) -> String {
         let property = self.text.split_whitespace().next().unwrap_or_default();
         match misfit {
-            Misfit::Absent => format!("{property} is missing (a filter 'missing {property}' finds them)"),
+            Misfit::Absent => {
+                self.absent.store(true, Ordering::Relaxed);
+                format!("{property} is missing (a filter 'missing {property}' finds them)")
+            }
             Misfit::Sort(sort) => format!("{property} is {sort}"),
         }
     }
@@ -179,6 +195,7 @@ impl Judge {
     fn complaint(&self) -> Option<Complaint> {
         let records = self.unjudged.load(Ordering::Relaxed);
         let reason = self.reason.get().cloned().unwrap_or_default();
-        (records > 0).then(|| Complaint { expression: self.text.clone(), records, reason })
+        let absent = self.absent.load(Ordering::Relaxed);
+        (records > 0).then(|| Complaint { expression: self.text.clone(), records, reason, absent })
     }
 }

@@ -6,6 +6,8 @@ use regex::Regex;
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
     text: String,
+    /// what stands before the first wildcard
+    fixed: String,
     wild: Option<Regex>,
 }
 
@@ -17,7 +19,8 @@ impl Pattern {
             true => Some(Regex::new(&expression(&text)).ok()?),
             false => None,
         };
-        (!text.is_empty()).then_some(Pattern { text, wild })
+        let fixed = text.find(['*', '?']).map_or(&*text, |wild| &text[..wild]).to_owned();
+        (!text.is_empty()).then_some(Pattern { text, fixed, wild })
     }
 
     /// The pattern as it was written.
@@ -39,17 +42,18 @@ impl Pattern {
     pub(super) fn matches(&self, path: &str) -> bool {
         match &self.wild {
             Some(wild) => wild.is_match(path),
-            None => self.text.eq_ignore_ascii_case(path) || self.text.to_lowercase() == path.to_lowercase(),
+            None if path.is_ascii() => self.text.eq_ignore_ascii_case(path),
+            None => self.text.to_lowercase() == path.to_lowercase(),
         }
     }
 
-    /// Whether it may match a path below this one.
+    /// Whether it may match a path below this one. Says yes too often for names that are not ASCII.
     pub(super) fn reaches_below(&self, path: &str) -> bool {
-        let fixed = self.text.find(['*', '?']).map_or(&*self.text, |wild| &self.text[..wild]).to_lowercase();
-        let above = format!("{}.", path.to_lowercase());
-        match self.wild {
-            Some(_) => fixed.starts_with(&above) || above.starts_with(&fixed),
-            None => fixed.starts_with(&above),
+        let (fixed, path) = (self.fixed.as_bytes(), path.as_bytes());
+        match fixed.get(path.len()) {
+            _ if !path.is_ascii() => true,
+            Some(next) => *next == b'.' && fixed[..path.len()].eq_ignore_ascii_case(path),
+            None => self.wild.is_some() && path[..fixed.len()].eq_ignore_ascii_case(fixed),
         }
     }
 

@@ -1,4 +1,4 @@
-//! jq programs. The only room, with `value`, that knows which interpreter runs them.
+//! jq programs. The only room, with `needs`, `edit`, `read` and `value`, that knows which interpreter runs them.
 //!
 //! A program gets no access to the environment (`env` and `$ENV` are empty objects), to files, to modules and to other
 //! records than its input (`input` and `inputs` are not defined; slurp instead). `debug` and `stderr` say nothing.
@@ -13,16 +13,21 @@ use jaq_json::{Rc, Val};
 use serde_json::value::RawValue;
 
 use super::edit;
-use super::value::{self, Value};
+use super::needs::{self, Look};
+use super::read;
+use super::value::Value;
 use crate::error::Failure;
 use crate::record::{Time, json, when};
 
 /// A compiled jq program, with the standard filters and with `olderthan("90d")` and `newerthan("90d")`, which judge
 /// the time that is their input, and `ago("90d")`, which gives one as a string.
+///
+/// A program that names the members it looks at reads no others; `select(…)` gives its input as it was written.
 pub struct Program {
     filter: jaq_core::Filter<Kind>,
     source: String,
     now: Time,
+    look: Look,
 }
 
 impl fmt::Debug for Program {
@@ -64,17 +69,26 @@ impl Program {
         let prelude = prelude(source, variables)?;
         let code = format!("{prelude}{source}");
         let filter = compile(&code).map_err(|wrong| wrong.explain(&code, prelude.len()))?;
-        Ok(Program { filter, source: source.to_owned(), now })
+        Ok(Program { filter, source: source.to_owned(), now, look: needs::of(source) })
     }
 
     /// Runs the program on one JSON text. The outputs end with the first error.
     pub fn run(&self, input: &str) -> impl Iterator<Item = Result<Value, Stop>> + use<'_> {
-        self.outputs(value::read(input))
+        let (read, again) = match &self.look {
+            Look::Everywhere => (read::read(input), None),
+            Look::At(members) => (read::read_members(input, members), None),
+            Look::Selecting(members) => (read::read_members(input, members), Some(input.to_owned())),
+        };
+        self.outputs(read).map(move |output| match &again {
+            Some(input) => output.map(|_| Value::input(input)),
+            None => output.map(Value::built),
+        })
     }
 
     /// Runs the program once, on the array of all inputs (jq's `-s`).
     pub fn run_slurped(&self, inputs: &[String]) -> impl Iterator<Item = Result<Value, Stop>> + use<'_> {
-        self.outputs(inputs.iter().map(|input| value::read(input)).collect())
+        let all = inputs.iter().map(|input| read::read(input)).collect();
+        self.outputs(all).map(|output| output.map(Value::built))
     }
 
     /// Whether any output for this JSON text is neither false nor null.
@@ -90,7 +104,7 @@ impl Program {
         Ok(false)
     }
 
-    fn outputs(&self, input: Result<Val, String>) -> impl Iterator<Item = Result<Value, Stop>> + use<'_> {
+    fn outputs(&self, input: Result<Val, String>) -> impl Iterator<Item = Result<Val, Stop>> + use<'_> {
         let (input, refused) = match input {
             Ok(input) => (Some(input), None),
             Err(why) => (None, Some(Err(Stop::Input(why)))),
@@ -98,14 +112,14 @@ impl Program {
         let data = Data { lut: &self.filter.lut, now: self.now };
         let outputs = input.map(|input| self.filter.id.run((Ctx::<Kind>::new(data, Vars::new([])), input)));
         let mut stopped = false;
-        let outputs = outputs.into_iter().flatten().map(|output| output.map(Value).map_err(stop));
+        let outputs = outputs.into_iter().flatten().map(|output| output.map_err(stop));
         outputs.chain(refused).take_while(move |output| !std::mem::replace(&mut stopped, output.is_err()))
     }
 }
 
 fn stop(exception: jaq_core::Exn<'_, Val>) -> Stop {
     match exception.get_err() {
-        Ok(error) => Stop::Error(Value(error.into_val()).to_raw()),
+        Ok(error) => Stop::Error(Value::built(error.into_val()).to_raw()),
         Err(other) => Stop::Halt(other.get_halt().unwrap_or(5)),
     }
 }
@@ -134,9 +148,11 @@ impl<'a> HasLut<'a, Kind> for Data<'a> {
 /// The filters of our own, and the environment's place, which is empty.
 fn own_filters() -> impl Iterator<Item = Fun<Kind>> {
     type Own = jaq_core::native::Filter<jaq_core::RunPtr<Kind>>;
-    let own: [Own; 7] = [
+    let own: [Own; 8] = [
         ("env", v(0), |_| bome(Ok(Val::obj(jaq_json::Map::default())))),
-        ("tojson", v(0), |cv| bome(Ok(Val::from(Value(cv.1).to_string())))),
+        ("tojson", v(0), |cv| bome(Ok(Val::from(Value::built(cv.1).to_string())))),
+        // The interpreter's own has no limit to the depth and takes more than JSON.
+        ("fromjson", v(0), |cv| bome(text(&cv.1).and_then(|text| read::read(&text).map_err(Error::str)))),
         ("_setpath", v(2), |mut cv| {
             let (value, path) = (cv.0.pop_var(), cv.0.pop_var());
             bome(steps(path).and_then(|path| edit::set(cv.1, &path, value)))
@@ -178,7 +194,7 @@ fn instant(value: &Val) -> Result<Time, Error<Val>> {
 fn text(value: &Val) -> Result<String, Error<Val>> {
     match value {
         Val::TStr(bytes) => Ok(String::from_utf8_lossy(bytes).into_owned()),
-        other => Err(Error::typ(other.clone(), "time")),
+        other => Err(Error::typ(other.clone(), "string")),
     }
 }
 
@@ -193,7 +209,7 @@ fn compile(code: &str) -> Result<jaq_core::Filter<Kind>, Wrong> {
     let modules =
         Loader::new(definitions).load(&arena, File { code, path: () }).map_err(|e| Wrong::loading(&e, code))?;
     let natives = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
-    let natives = natives.filter(|(name, _, _)| !matches!(*name, "env" | "tojson")).chain(own_filters());
+    let natives = natives.filter(|(name, _, _)| !matches!(*name, "env" | "fromjson" | "tojson")).chain(own_filters());
     Compiler::default().with_funs(natives).compile(modules).map_err(|e| Wrong::compiling(&e, code))
 }
 

@@ -22,6 +22,8 @@ pub struct Account {
     pub enabled: Option<bool>,
     /// what stands behind it, if the record tells
     pub class: Option<Class>,
+    /// whether it may administer the tenant
+    pub administrator: bool,
     /// creation, where known
     pub created: Option<Time>,
     /// the window of the judgement
@@ -88,6 +90,7 @@ impl Account {
             status: record.read("status"),
             enabled: record.read("enabled"),
             class: record.read("class"),
+            administrator: record.read("administrator").unwrap_or_default(),
             created: record.read("created"),
             window: record.read("window"),
             past: (kind == Kind::Action).then(|| Past::of(&record)).flatten(),
@@ -108,6 +111,7 @@ impl Account {
     /// Takes over what the platform says now, where the record said nothing: a bare id names neither class nor state.
     pub fn learn(&mut self, user: &User) {
         self.class.get_or_insert(user.class);
+        self.administrator |= user.administrator;
         self.enabled = self.enabled.or(user.enabled);
         self.created = self.created.or(user.created);
         let fresh = Names::from(user);

@@ -71,7 +71,7 @@ impl Exempt<'_> {
         let by_class = match class {
             Some(Class::Service) => Some("service account"),
             Some(Class::Device) => Some("device account"),
-            Some(Class::Owner) => Some("owner or last administrator of the tenant"),
+            Some(Class::Owner) => Some("owner of the tenant"),
             Some(Class::Person) | None => None,
         };
         let login_names = Names { email: None, aliases: Vec::new(), ..names.clone() };

@@ -16,7 +16,7 @@ pub fn judge(draft: &Draft, account: Account) -> Choice {
         None => account.by_hand(),
     };
     if !considered {
-        let reason = not_inactive(account.status);
+        let reason = not_inactive(&account);
         return leave(account, reason);
     }
     let since = by_ledger(draft, &account);

@@ -35,6 +35,20 @@ pub fn beside(
     }
 }
 
+/// Whether an enabled administrator or owner is there beside those to be touched (ids in lower case).
+///
+/// # Errors
+/// The listing broke off before one was found.
+pub fn administrator(connector: &dyn Connector, touched: &HashSet<String>) -> anyhow::Result<bool> {
+    let mut found = false;
+    let listed = connector.users(&mut |user| {
+        let administers = user.administrator || user.class == Class::Owner;
+        found |= administers && user.enabled != Some(false) && !touched.contains(&user.id.to_lowercase());
+        if found { Err(anyhow!("seen enough")) } else { Ok(()) }
+    });
+    if found { Ok(true) } else { listed.map(|_| false) }
+}
+
 fn count(left: &mut Left, user: &User, touched: &HashSet<String>, exempt: &Exempt) {
     let human = matches!(user.class, Class::Person | Class::Owner);
     if user.enabled != Some(false) && human && !touched.contains(&user.id.to_lowercase()) {

@@ -64,11 +64,12 @@ pub fn by_ledger(act: Act, target: &Target, history: &History) -> Look {
         Act::Enable => Some(target.since),
         Act::Disable | Act::Delete => account.window.map(|window| window.to),
     };
-    match history.last_done(&account.tenant, &account.id) {
-        Some(last) if last.act == act && judged.is_none_or(|judged| last.at >= judged) => {
-            Look::Leave(Outcome::Already, format!("{}: by run {}", act.past(), last.run))
-        }
-        _ => Look::Clear(Before::listed(account)),
+    let last = history.last_done(&account.tenant, &account.id);
+    let again = last.filter(|last| last.act == act && judged.is_none_or(|judged| last.at >= judged));
+    match (again, &target.changed) {
+        (Some(last), _) => Look::Leave(Outcome::Already, format!("{}: by run {}", act.past(), last.run)),
+        (None, Some(who)) => Look::Leave(Outcome::Skipped, format!("changed since: {who}")),
+        (None, None) => Look::Clear(Before::listed(account)),
     }
 }
 

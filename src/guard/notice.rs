@@ -88,6 +88,7 @@ fn notice(
         source: policy.source.clone().unwrap_or_else(|| default_source.to_owned()),
         time: now,
         users: users.into_iter().collect(),
+        fragment: fragment(topic),
         key: String::new(),
     };
     let said = (tenant, &entry.kind, &entry.activity, &entry.text, &entry.source, &entry.users);
@@ -100,6 +101,14 @@ fn activity(topic: Topic) -> String {
         Topic::Done(act) => format!("Users {}", act.past()),
         Topic::Judged => "Inactive users found".to_owned(),
         Topic::Chosen => "Users chosen for revocation".to_owned(),
+    }
+}
+
+fn fragment(topic: Topic) -> String {
+    match topic {
+        Topic::Done(act) => format!("{}Users", act.past()),
+        Topic::Judged => "inactiveUsers".to_owned(),
+        Topic::Chosen => "chosenUsers".to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::exempt::{Exempt, Protected};
 use super::gather::{Heap, Input};
 use super::ledger::History;
 use super::policy::{Context, Policy};
+use super::tally::effect_of;
 use super::{crowd, left, sift};
 use crate::connector::Connector;
 use crate::error::{Effect, Failure};
@@ -146,6 +147,30 @@ pub fn draw(act: Act, input: Input, policy: &Policy, context: &Context, history:
     Ok(Plan { act, tenants, warnings })
 }
 
+/// Somebody must be left who can administer the tenant: where nobody would be, its administrators are spared.
+fn keep_an_administrator(plan: &mut TenantPlan, connector: &dyn Connector) -> Result<(), Refusal> {
+    let enabled = |account: &Account| account.administrator && account.enabled != Some(false);
+    if !plan.targets.iter().any(|target| enabled(&target.account)) {
+        return Ok(());
+    }
+    let touched: HashSet<String> = plan.targets.iter().map(|target| target.account.id.to_lowercase()).collect();
+    let left = plan.spared.iter().any(|spared| enabled(&spared.account));
+    if left || left::administrator(connector, &touched).map_err(|error| cannot_tell("who administers it", &error))? {
+        return Ok(());
+    }
+    let targets = std::mem::take(&mut plan.targets);
+    plan.sort_in(
+        targets
+            .into_iter()
+            .map(|target| match target.account.administrator {
+                true => sift::leave(target.account, "last administrator"),
+                false => Choice::Take(target),
+            })
+            .collect(),
+    );
+    Ok(())
+}
+
 /// What the plan of every tenant is drawn from.
 pub(super) struct Draft<'a> {
     pub act: Act,
@@ -212,6 +237,7 @@ impl Draft<'_> {
             sift::second(self, connector, &exempt, target)
         }));
         if self.act != Act::Enable {
+            keep_an_administrator(plan, connector)?;
             self.cap(plan, connector, &exempt, heap)?;
         }
         plan.by = exempt.own;
@@ -282,8 +308,7 @@ impl Refusal {
 }
 
 fn cannot_tell(what: &str, error: &anyhow::Error) -> Refusal {
-    let effect = error.downcast_ref::<Failure>().map_or(Effect::Failed, Failure::effect);
-    Refusal { reason: format!("it could not be learnt {what}: {error:#}"), effect }
+    Refusal { reason: format!("it could not be learnt {what}: {error:#}"), effect: effect_of(error) }
 }
 
 fn split(mut heap: Heap) -> (Heap, Vec<Account>) {

@@ -64,7 +64,10 @@ fn to_disable(draft: &Draft, account: Account) -> Choice {
     match account.status {
         Some(Status::Inactive) => {}
         None if account.by_hand() => {}
-        other => return leave(account, not_inactive(other)),
+        _ => {
+            let reason = not_inactive(&account);
+            return leave(account, reason);
+        }
     }
     if too_new(account.created, account.window) {
         return leave(account, "too new");
@@ -73,9 +76,13 @@ fn to_disable(draft: &Draft, account: Account) -> Choice {
     Choice::Take(Target { account, since, disabled: false, undoes: None, changed: None })
 }
 
-/// The reason for a verdict that is not the one that is acted on.
-pub(super) fn not_inactive(status: Option<Status>) -> String {
-    format!("not inactive: {}", status.map_or("no status", Status::as_str))
+/// The reason for a verdict that is not the one that is acted on: what the verdict says stays to be read.
+pub(super) fn not_inactive(account: &Account) -> String {
+    let status = account.status.map_or("no status", Status::as_str);
+    match account.record.text("reason") {
+        Some(reason) => format!("not inactive: {status}, {reason}"),
+        None => format!("not inactive: {status}"),
+    }
 }
 
 pub(super) fn leave(account: Account, reason: impl Into<String>) -> Choice {

@@ -55,12 +55,13 @@ fn of_record(history: &History, account: &Account, past: &Past) -> Result<Undo, 
 }
 
 fn of_ledger(history: &History, account: &Account) -> Result<Undo, String> {
-    match history.last_done(&account.tenant, &account.id) {
-        Some(last) if last.act == Act::Disable => {
-            Ok(Undo { since: last.at, run: Some(last.run.clone()), changed: None })
-        }
-        Some(last) => Err(format!("run {} {} it last", last.run, last.act.past())),
-        None => Err("this ledger did not disable it".to_owned()),
+    let last = history.last_done(&account.tenant, &account.id).ok_or("this ledger did not disable it")?;
+    let (run, since) = (last.run.clone(), last.at);
+    match last.act {
+        Act::Disable => Ok(Undo { since, run: Some(run), changed: None }),
+        // Most likely this is the same input again: the account itself will tell.
+        Act::Enable => Ok(Undo { since, run: None, changed: Some(format!("enabled by run {run}")) }),
+        Act::Delete => Err(format!("run {run} deleted it")),
     }
 }
 

@@ -77,7 +77,7 @@ impl End {
 }
 
 /// What a listing lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Listing {
     /// accounts
@@ -88,6 +88,18 @@ pub enum Listing {
     Verdicts,
     /// acts
     Actions,
+}
+
+impl Listing {
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Listing::Users => "users",
+            Listing::Logins => "logins",
+            Listing::Verdicts => "verdicts",
+            Listing::Actions => "actions",
+        }
+    }
 }
 
 /// Whether a listing holds everything there was.

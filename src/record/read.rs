@@ -18,6 +18,8 @@ pub struct Lines<R> {
     searched: usize,
     finished: bool,
     number: u64,
+    /// where the line that was handed out last lies, until the next is asked for
+    last: (usize, usize),
 }
 
 /// A line that cannot be used: which, and why.
@@ -33,7 +35,16 @@ pub struct BadLine {
 impl<R: Read> Lines<R> {
     /// The lines of `source`, read in large blocks.
     pub fn new(source: R) -> Self {
-        Lines { source, buffer: vec![0; BLOCK], start: 0, end: 0, searched: 0, finished: false, number: 0 }
+        Lines {
+            source,
+            buffer: vec![0; BLOCK],
+            start: 0,
+            end: 0,
+            searched: 0,
+            finished: false,
+            number: 0,
+            last: (0, 0),
+        }
     }
 
     /// The number of the line handed out last, counted from 1.
@@ -41,13 +52,20 @@ impl<R: Read> Lines<R> {
         self.number
     }
 
+    /// The line handed out last; empty before the first and after the end.
+    pub fn current(&self) -> &[u8] {
+        &self.buffer[self.last.0..self.last.1]
+    }
+
     /// The next line that is not empty, without its end; `None` at the end of the stream.
     ///
     /// # Errors
     /// A line over [`MAX_LINE`] is a [`BadLine`] (kind `InvalidData`); what the source says, as it says it.
     pub fn next_line(&mut self) -> io::Result<Option<&[u8]>> {
+        self.last = (0, 0);
         while let Some((from, to)) = self.next_span()? {
             if self.buffer[from..to].iter().any(|byte| !byte.is_ascii_whitespace()) {
+                self.last = (from, to);
                 return Ok(Some(&self.buffer[from..to]));
             }
         }
@@ -111,21 +129,23 @@ impl<R: Read> Lines<R> {
     }
 }
 
+/// Reads so many bytes at a time, for tests.
+#[cfg(test)]
+pub(super) struct Chunks<'a>(pub &'a [u8], pub usize);
+
+#[cfg(test)]
+impl Read for Chunks<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.1.min(buffer.len()).min(self.0.len());
+        buffer[..n].copy_from_slice(&self.0[..n]);
+        self.0 = &self.0[n..];
+        Ok(n)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Reads `chunk` bytes at a time.
-    struct Chunks<'a>(&'a [u8], usize);
-
-    impl Read for Chunks<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let n = self.1.min(buffer.len()).min(self.0.len());
-            buffer[..n].copy_from_slice(&self.0[..n]);
-            self.0 = &self.0[n..];
-            Ok(n)
-        }
-    }
 
     fn lines(text: &[u8], chunk: usize) -> Vec<(u64, String)> {
         let mut lines = Lines::new(Chunks(text, chunk));

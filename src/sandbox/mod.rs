@@ -15,6 +15,9 @@
 //!               └── people     who works there and logs in when, the same on all platforms
 //! ```
 //!
+//! `GET /.truth/NAME` on a platform's address tells what is true of a tenant's people, for whoever compares verdicts with it;
+//! it is neither delayed nor counted as traffic.
+//!
 //! # The roster
 //!
 //! | tenant | [`Condition`] | configured login |

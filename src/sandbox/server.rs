@@ -78,6 +78,9 @@ struct Line {
     open: Arc<Open>,
 }
 
+/// Below this path the truth about a tenant is told, by its configuration name: no platform has such a path.
+const TRUTH: &str = "/.truth/";
+
 /// What becomes of a connection after a request.
 enum Then {
     KeepAlive,
@@ -125,6 +128,11 @@ impl Line {
             }
             Incoming::End => return Ok(Then::Close),
         };
+        if let Some(tenant) = request.path.strip_prefix(TRUTH) {
+            // The examiner's question is no traffic: not delayed, not spoilt, not counted.
+            writer::send(stream, &request, &self.truth(tenant), keep)?;
+            return Ok(if keep { Then::KeepAlive } else { Then::Close });
+        }
         let under_way = self.desk.journal.begin();
         self.desk.end.wait(self.desk.latency);
         let tenant = self.platform.tenant_of(&request);
@@ -152,6 +160,13 @@ impl Line {
     }
 
     /// The answer as a fault leaves it; none where the connection is to be closed without a word.
+    fn truth(&self, tenant: &str) -> Response {
+        match self.platform.truth(tenant).and_then(|truth| serde_json::to_vec(&truth).ok()) {
+            Some(truth) => Response::with_body(200, "application/json", truth),
+            None => Response::empty(404),
+        }
+    }
+
     fn answer(&self, request: &Request, fault: Option<&Fault>) -> Option<Response> {
         let Some(fault) = fault else {
             return Some(self.platform.answer(request));

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
 
 /// What sort of account it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Class {
     /// A person's account, the only class that may be judged.
     Person,
@@ -20,7 +22,8 @@ pub enum Class {
 }
 
 /// What is true of one account.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Account {
     /// Its id in the platform.
     pub id: String,
@@ -41,7 +44,7 @@ pub struct Account {
 }
 
 /// What is true of one tenant.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Truth {
     /// The moment of truth.
     pub now: Timestamp,

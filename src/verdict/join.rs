@@ -8,11 +8,12 @@ use super::Policy;
 use super::evidence::{Evidence, fold};
 use super::judge::{Account, judge};
 use super::proof::Proof;
-use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User};
+use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User, json};
 
 /// Collects records and turns them into verdicts.
 #[derive(Default)]
 pub struct Join {
+    policy: Policy,
     tenants: BTreeMap<String, Tenant>,
 }
 
@@ -54,31 +55,38 @@ struct Log {
 }
 
 impl Join {
+    /// Nothing yet, to be judged under this policy.
+    pub fn new(policy: Policy) -> Self {
+        Join { policy, tenants: BTreeMap::new() }
+    }
+
     /// Takes one line of the stream.
     ///
     /// # Errors
     /// Why the line cannot be used. It is then left out, so that the counts of the end record no longer agree.
     pub fn take(&mut self, line: &str) -> Result<(), String> {
-        let peek = Peek::at(line).map_err(|error| error.to_string())?;
+        let peek = Peek::at(line).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
             Kind::Login => {
                 let (user, time) = who_and_when(&peek)?;
-                self.tenant(tenant).log.login(user, time);
+                let later = self.is_later(time);
+                self.tenant(tenant).log.login(user, time, later);
             }
             Kind::Sign => {
                 let (user, time) = who_and_when(&peek)?;
                 let event = peek.event.ok_or("a sign without `event`")?;
-                self.tenant(tenant).log.sign(user, time, event);
+                let later = self.is_later(time);
+                self.tenant(tenant).log.sign(user, time, event, later);
             }
             Kind::User => {
-                let user: User = serde_json::from_str(line).map_err(|error| error.to_string())?;
+                let user: User = json::read(line).map_err(|error| json::fault(&error))?;
                 let tenant = self.tenant(tenant);
                 tenant.platform = user.platform;
                 tenant.users.push(line.into());
             }
-            Kind::End => self.end(serde_json::from_str(line).map_err(|error| error.to_string())?)?,
+            Kind::End => self.end(json::read(line).map_err(|error| json::fault(&error))?)?,
             Kind::Verdict | Kind::Action => return Err("already judged: diff takes users and logins".to_owned()),
         }
         Ok(())
@@ -88,9 +96,14 @@ impl Join {
     ///
     /// # Errors
     /// What `emit` says.
-    pub fn judge<E>(self, policy: &Policy, mut emit: impl FnMut(Judged) -> Result<(), E>) -> Result<Vec<Summary>, E> {
-        let judge = |(name, tenant): (String, Tenant)| tenant.judge(&name, policy, &mut emit);
+    pub fn judge<E>(self, mut emit: impl FnMut(Judged) -> Result<(), E>) -> Result<Vec<Summary>, E> {
+        let judge = |(name, tenant): (String, Tenant)| tenant.judge(&name, &self.policy, &mut emit);
         self.tenants.into_iter().map(judge).collect()
+    }
+
+    /// Whether it came after the moment as of which is judged.
+    fn is_later(&self, time: Time) -> bool {
+        self.policy.as_of.is_some_and(|as_of| time >= as_of)
     }
 
     fn tenant(&mut self, name: &str) -> &mut Tenant {
@@ -114,6 +127,15 @@ impl Join {
     }
 }
 
+/// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
+fn as_of(mut user: User, moment: Option<Time>) -> (User, bool) {
+    let Some(moment) = moment else { return (user, false) };
+    let hidden = user.last_login.is_some_and(|last| last >= moment);
+    user.last_login = user.last_login.filter(|_| !hidden);
+    user.last_password_change = user.last_password_change.filter(|change| *change < moment);
+    (user, hidden)
+}
+
 fn who_and_when<'p>(peek: &'p Peek) -> Result<(&'p str, Time), &'static str> {
     let user = peek.user.as_deref().ok_or("no `user`")?;
     let time = peek.time.ok_or("no `time`")?;
@@ -121,14 +143,20 @@ fn who_and_when<'p>(peek: &'p Peek) -> Result<(&'p str, Time), &'static str> {
 }
 
 impl Log {
-    fn login(&mut self, user: &str, time: Time) {
+    fn login(&mut self, user: &str, time: Time, later: bool) {
         self.seen += 1;
+        if later {
+            return;
+        }
         let place = self.place(user);
         self.logins.push((place, time));
     }
 
-    fn sign(&mut self, user: &str, time: Time, event: Event) {
+    fn sign(&mut self, user: &str, time: Time, event: Event, later: bool) {
         self.seen += 1;
+        if later {
+            return;
+        }
         let place = self.place(user);
         self.evidence[place as usize].sign(time, event);
     }
@@ -174,7 +202,7 @@ impl Tenant {
         policy: &Policy,
         emit: &mut impl FnMut(Judged) -> Result<(), E>,
     ) -> Result<Summary, E> {
-        let proof = Proof::weigh(&self.logins_end, self.log.seen, policy.inactive_for);
+        let proof = Proof::weigh(&self.logins_end, self.log.seen, policy);
         self.log.count(&proof);
         let mut bench = Bench { name, tenant: &self, proof: &proof, counts: BTreeMap::new() };
         let owned = bench.users(policy, emit)?;
@@ -237,9 +265,10 @@ impl Bench<'_> {
             !self.tenant.users_end.is_empty() && self.tenant.users_end.iter().all(|end| end.last_login_complete);
         for line in &self.tenant.users {
             // Both were parsed from the same text when the line was taken.
-            let (Ok(user), Ok(record)) = (serde_json::from_str::<User>(line), Record::parse(line)) else { continue };
+            let (Ok(user), Ok(record)) = (json::read::<User>(line), Record::parse(line)) else { continue };
+            let (user, hidden) = as_of(user, policy.as_of);
             let evidence = log.of(&user, &mut owned);
-            let account = Account { user: &user, evidence, last_login_complete };
+            let account = Account { user: &user, evidence, last_login_complete: last_login_complete && !hidden };
             let judgement = judge(&account, self.proof, policy);
             let last_login = account.evidence.last_login.max(user.last_login);
             self.say(record, judgement.status, &judgement.reason, last_login, account.evidence.logins, emit)?;

@@ -19,11 +19,15 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use wildmatch::WildMatch;
 
+use crate::record::Time;
+
 /// What the operator decides about the judgement.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     /// how long an account must have been silent; the whole listed window if absent
     pub inactive_for: Option<SignedDuration>,
+    /// judge as if it were then: the window ends there, and what came later is not looked at
+    pub as_of: Option<Time>,
     /// accounts that are never judged, in any tenant
     pub protect: Protection,
     /// accounts that are never judged in a tenant of this name

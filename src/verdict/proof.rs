@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 
+use super::Policy;
 pub use crate::record::Window;
 use crate::record::{Completeness, Coverage, End, Time, in_words};
 
@@ -22,8 +23,8 @@ pub struct Proof {
 
 impl Proof {
     /// Weighs the end records of one tenant's logins against the number of records that were seen.
-    pub fn weigh(ends: &[End], seen: u64, inactive_for: Option<SignedDuration>) -> Proof {
-        let window = window(ends, inactive_for);
+    pub fn weigh(ends: &[End], seen: u64, policy: &Policy) -> Proof {
+        let window = window(ends, policy);
         let broken = broken(ends, seen);
         let covered = ends.iter().filter_map(|end| end.coverage.as_ref()).filter(|coverage| coverage.proven);
         let covered_since = window.and_then(|window| covered_since(covered, window.to));
@@ -34,15 +35,14 @@ impl Proof {
     }
 }
 
-fn window(ends: &[End], inactive_for: Option<SignedDuration>) -> Option<Window> {
+fn window(ends: &[End], policy: &Policy) -> Option<Window> {
     let asked = |end: &End| {
         end.window.or_else(|| end.coverage.as_ref().map(|coverage| Window { from: coverage.from, to: coverage.to }))
     };
     let whole = ends.iter().filter_map(asked).reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) })?;
-    Some(match inactive_for {
-        Some(length) => Window { from: whole.to.saturating_sub(length), to: whole.to },
-        None => whole,
-    })
+    let to = policy.as_of.unwrap_or(whole.to);
+    let from = policy.inactive_for.map_or(whole.from.min(to), |length| to.saturating_sub(length));
+    Some(Window { from, to })
 }
 
 fn broken(ends: &[End], seen: u64) -> Option<String> {

@@ -1,3 +1,10 @@
 //! Commands as their users run them.
 
+mod alias;
+mod completion;
+mod examples;
+mod go_c8y_cli;
 mod pipeline;
+mod plugin;
+mod scripts;
+mod stage;

@@ -46,7 +46,7 @@ fn the_inactive_are_disabled_and_nobody_else() {
     assert_eq!(done.get("before").unwrap().get(), r#"{"enabled":true}"#);
     assert_eq!(done.text("reason").as_deref(), Some("no login since 2026-08-24 (90 d)"), "the verdict's reason stays");
     assert_eq!(done.text("run").unwrap(), bench.entries()[0].run);
-    ledger_agrees(&bench, &[&fake]);
+    ledger_agrees(&bench, Act::Disable, &[&fake]);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn exemptions_have_reasons_and_a_glob_that_matches_nothing_is_said() {
     result.unwrap();
     assert_eq!(fake.state().done, [(Act::Disable, "idle".to_owned())]);
     let reasons: Vec<_> = names[..7].iter().map(|id| shown.reason(id)).collect();
-    let owner = "owner or last administrator of the tenant";
+    let owner = "owner of the tenant";
     let expected = [
         "own account",
         owner,
@@ -118,7 +118,7 @@ fn the_last_look_spares_who_came_back() {
     result.unwrap();
     assert_eq!(fake.state().done, [(Act::Disable, "idle3".to_owned())], "a login before the window is no reason");
     let sorts: Vec<_> = ids.iter().map(|id| guard::sort_of(&shown.reason(id)).to_owned()).collect();
-    let owner = "owner or last administrator of the tenant";
+    let owner = "owner of the tenant";
     let expected = [
         "came back",
         "re-enabled",
@@ -160,6 +160,17 @@ fn a_failed_last_look_is_no_permission() {
     assert_eq!(effect(&result), Some(Effect::Partly));
     assert!(shown.of("idle2").text("error").unwrap().starts_with("the last look failed"));
     assert_eq!(fake.enabled("idle2"), Some(true));
+    assert_eq!(fake.disabled().len(), 3);
+}
+
+#[test]
+fn an_answer_about_somebody_else_is_no_permission() {
+    let (fake, input) = office("acme");
+    fake.state().misled.insert("idle2".to_owned(), "busy2".to_owned());
+    let (result, shown) = Bench::new(&[&fake]).act(Act::Disable, &input);
+    assert_eq!(effect(&result), Some(Effect::Partly));
+    let error = shown.of("idle2").text("error").unwrap().into_owned();
+    assert!(error.contains(r#"asked for the account "idle2" the platform answered with "busy2""#), "{error}");
     assert_eq!(fake.disabled().len(), 3);
 }
 
@@ -250,7 +261,7 @@ fn an_account_named_twice_counts_once_and_the_careful_record_wins() {
     result.unwrap();
     assert_eq!(shown.outcomes().len(), 19);
     assert_eq!(fake.disabled().into_iter().collect::<Vec<_>>(), ["idle0", "idle2", "idle3"]);
-    assert_eq!(shown.reason("idle1"), "not inactive: active");
+    assert_eq!(shown.reason("idle1"), "not inactive: active, no login since 2026-08-24 (90 d)");
     assert!(shown.notes[0].starts_with("3 lines name an account that another line names"));
 }
 
@@ -259,7 +270,7 @@ fn two_spellings_are_never_changed_at_the_same_time() {
     let (fake, _) = office("acme");
     fake.add("Twin", |_| {});
     fake.add("twin", |_| {});
-    fake.state().pause = std::time::Duration::from_millis(2);
+    fake.state().act_pause = std::time::Duration::from_millis(50);
     let input = ["Twin", "twin"].map(|id| fake.verdict(id, Status::Inactive));
     let mut bench = Bench::new(&[&fake]);
     bench.policy.workers = 2;
@@ -283,7 +294,7 @@ fn each_write_fault_has_its_outcome_and_leaves_the_others_alone() {
         };
         assert_eq!((outcome.as_str(), effect(&result)), (expected, status), "{fault:?}");
         assert_eq!(fake.disabled().len(), if fault == Fault::LostButDone { 4 } else { 3 });
-        ledger_agrees(&bench, &[&fake]);
+        ledger_agrees(&bench, Act::Disable, &[&fake]);
     }
 }
 
@@ -294,6 +305,20 @@ fn all_denied_is_exit_6_and_says_so() {
     let (result, _) = Bench::new(&[&fake]).act(Act::Disable, &input);
     assert_eq!(effect(&result), Some(Effect::Denied));
     assert!(result.unwrap_err().to_string().contains("4 accounts were not disabled"));
+}
+
+#[test]
+fn a_tenant_that_does_not_say_who_we_are_is_left_alone() {
+    let ((acme, mut input), (beta, more)) = (office("acme"), office("beta"));
+    input.extend(more);
+    acme.state().expired = true;
+    let bench = Bench::new(&[&acme, &beta]);
+    let (result, shown) = bench.act(Act::Disable, &input);
+    assert_eq!(effect(&result), Some(Effect::Partly));
+    assert_eq!((acme.disabled().len(), beta.disabled().len()), (0, 4));
+    assert!(shown.refused["acme"].starts_with("it could not be learnt who we are there"));
+    let (result, _) = bench.act(Act::Disable, &input[..19]);
+    assert_eq!(effect(&result), Some(Effect::Denied));
 }
 
 #[test]
@@ -316,7 +341,7 @@ fn an_interrupt_stops_before_the_next_write_and_the_same_input_goes_on() {
     let next = Bench { interrupt: Interrupt::new(), ..bench };
     next.act(Act::Disable, &input).0.unwrap();
     assert_eq!(fake.state().done.len(), 4);
-    ledger_agrees(&next, &[&fake]);
+    ledger_agrees(&next, Act::Disable, &[&fake]);
 }
 
 #[test]
@@ -343,5 +368,5 @@ fn names_that_look_like_paths_globs_or_terminals_reach_the_platform_as_they_are(
     bench.act(Act::Disable, &input).0.unwrap();
     let expected: std::collections::BTreeSet<_> = names.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(fake.disabled(), expected);
-    ledger_agrees(&bench, &[&fake]);
+    ledger_agrees(&bench, Act::Disable, &[&fake]);
 }

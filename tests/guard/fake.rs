@@ -35,17 +35,20 @@ pub struct State {
     /// every write that took effect
     pub done: Vec<(Act, String)>,
     pub calls: u64,
-    pub identities: u64,
-    pub listed: u64,
+    pub expired: bool,
     /// the calls that go wrong, by their number from 1
     pub faults: BTreeMap<u64, Fault>,
     /// every write call on these accounts goes wrong
     pub cursed: BTreeMap<String, Fault>,
     pub unreadable: BTreeSet<String>,
+    /// asked for the first, it answers with the second
+    pub misled: BTreeMap<String, String>,
     pub dead: bool,
     pub cannot: Option<&'static str>,
     pub no_audit: bool,
     pub pause: std::time::Duration,
+    /// how long a write takes besides
+    pub act_pause: std::time::Duration,
 }
 
 pub struct Fake {
@@ -190,14 +193,17 @@ impl Connector for Fake {
     }
 
     fn identity(&self) -> anyhow::Result<Identity> {
-        self.read()?.identities += 1;
+        if self.state().expired {
+            let denied = Failure::new(dormant::error::Effect::Denied, "401 from the fake");
+            return Err(anyhow::Error::from(denied).context("who we are"));
+        }
+        drop(self.read()?);
         Ok(Identity { id: OWN.to_owned(), class: Class::Person, lacks: Vec::new() })
     }
 
     fn users(&self, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<UserTally> {
         let users: Vec<User> = self.read()?.users.values().cloned().collect();
         for user in users {
-            self.state().listed += 1;
             emit(user)?;
         }
         Ok(UserTally::default())
@@ -220,12 +226,14 @@ impl Connector for Fake {
         if state.unreadable.contains(id) {
             return Err(Failure::new(dormant::error::Effect::Denied, "401 from the fake").into());
         }
+        let id = state.misled.get(id).map_or(id, String::as_str);
         Ok(state.users.get(id).cloned())
     }
 
-    fn signs_since(&self, user: &User, since: Time) -> anyhow::Result<Vec<Evidence>> {
+    /// Returns older evidence too, as a log does that is asked by the day.
+    fn signs_since(&self, user: &User, _since: Time) -> anyhow::Result<Vec<Evidence>> {
         let state = self.read()?;
-        let of_user = state.evidence.iter().filter(|(id, evidence)| *id == user.id && evidence.time() >= since);
+        let of_user = state.evidence.iter().filter(|(id, _)| *id == user.id);
         Ok(of_user.map(|(_, evidence)| evidence.clone()).collect())
     }
 
@@ -234,6 +242,8 @@ impl Connector for Fake {
     }
 
     fn act(&self, act: Act, id: &str) -> Result<(), WriteError> {
+        let pause = self.state().act_pause;
+        std::thread::sleep(pause);
         if !self.state().users.contains_key(id) {
             return Err(WriteError::Gone);
         }

@@ -32,7 +32,7 @@ fn deleted_after_the_grace_period_and_not_a_day_before() {
     assert!(intent.line().contains(r#""native":{"roles":[1,2]}"#), "on one line");
     let (again, shown) = bench.act(Act::Delete, &input);
     assert_eq!(again.unwrap().of(Outcome::Already), 4, "{:?}", shown.outcomes());
-    ledger_agrees(&bench, &[&fake]);
+    ledger_agrees(&bench, Act::Delete, &[&fake]);
 }
 
 #[test]

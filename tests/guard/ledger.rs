@@ -5,8 +5,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use super::acting::office;
+use super::fake::Fault;
 use super::*;
-use dormant::guard::ledger::{Ending, Finish, GENESIS, Ledger, Query, sha256};
+use dormant::guard::ledger::{Ending, Finish, GENESIS, Ledger, Query, runs, sha256};
 
 fn filled() -> (Arc<fake::Fake>, Bench) {
     let (fake, input) = office("acme");
@@ -212,4 +213,20 @@ fn a_query_narrows_and_a_run_is_known_by_its_first_entry() {
     let tenant = |name: &str| Query { tenant: Some(name.to_owned()), ..Query::default() };
     assert_eq!((count(tenant("acme")), count(tenant("other"))), (8, 0));
     assert_eq!(count(Query { run: Some(bench.entries()[0].run.clone()), ..Query::default() }), 10);
+}
+
+#[test]
+fn a_run_is_summed_up_with_what_later_runs_found_out() {
+    let (fake, input) = office("acme");
+    let bench = Bench::new(&[&fake]);
+    fake.state().faults.extend([(6, Fault::LostButDone), (7, Fault::Refused)]);
+    let _ = bench.act(Act::Disable, &input);
+    let counts = |place: usize| runs(&bench.ledger()).unwrap()[place].counts.clone();
+    assert_eq!(counts(0), [("done".to_owned(), 3), ("unknown".to_owned(), 1)].into());
+    bench.act(Act::Disable, &input).0.unwrap();
+    assert_eq!(counts(0), [("done".to_owned(), 4)].into());
+    let all = runs(&bench.ledger()).unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!((all[0].command.as_str(), all[0].ending), ("disable", Some(Ending::Complete)));
+    assert!(all[0].tenants.contains("acme") && all[1].counts.is_empty());
 }

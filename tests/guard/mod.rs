@@ -151,33 +151,36 @@ pub fn effect<T>(result: &anyhow::Result<T>) -> Option<Effect> {
     result.as_ref().err().map(|error| error.downcast_ref::<Failure>().map_or(Effect::Failed, Failure::effect))
 }
 
-/// The ledger holds and says what is the case: what it calls done was done, what it calls failed was not, and every change is announced.
-pub fn ledger_agrees(bench: &Bench, fakes: &[&Arc<Fake>]) {
+/// The ledger holds and says what is the case of all acts of this sort: what it calls done was done, what it calls failed was not, and every change is announced.
+pub fn ledger_agrees(bench: &Bench, act: Act, fakes: &[&Arc<Fake>]) {
     verify(&bench.ledger(), None).unwrap();
     let entries = bench.entries();
     for fake in fakes {
-        let mut known: HashMap<(Act, String), (u64, u64)> = HashMap::new();
+        let mut known: HashMap<String, (u64, u64)> = HashMap::new();
         for entry in entries.iter().filter(|entry| entry.tenant() == Some(&fake.name)) {
             match &entry.event {
-                Event::Intent(intent) => known.entry((intent.action, intent.id.clone())).or_default().0 += 1,
-                Event::Outcome(end) if end.outcome == Outcome::Done => {
-                    known.entry((end.action, end.id.clone())).or_default().1 += 1;
+                Event::Intent(intent) if intent.action == act => known.entry(intent.id.clone()).or_default().0 += 1,
+                Event::Outcome(end) if end.action == act && end.outcome == Outcome::Done => {
+                    known.entry(end.id.clone()).or_default().1 += 1;
                 }
                 _ => {}
             }
         }
         let state = fake.state();
-        let mut really: HashMap<(Act, String), u64> = HashMap::new();
-        for deed in &state.done {
-            *really.entry(deed.clone()).or_default() += 1;
+        let mut really: HashMap<&str, u64> = HashMap::new();
+        for (_, id) in state.done.iter().filter(|(done, _)| *done == act) {
+            *really.entry(id).or_default() += 1;
         }
-        for (deed, times) in &really {
-            let (announced, done) = known.get(deed).copied().unwrap_or_default();
-            assert!(announced >= *times, "{deed:?} was done {times} times and announced {announced} times");
-            assert!(done <= *times, "{deed:?} was done {times} times, the ledger says {done}");
+        for (id, times) in &really {
+            let (announced, done) = known.get(*id).copied().unwrap_or_default();
+            assert!(announced >= *times, "{act} {id} was done {times} times and announced {announced} times");
+            assert!(done <= *times, "{act} {id} was done {times} times, the ledger says {done}");
         }
-        for (deed, (_, done)) in known {
-            assert!(done <= really.get(&deed).copied().unwrap_or(0), "{deed:?} is in the ledger and was not done");
+        for (id, (_, done)) in &known {
+            assert!(
+                *done <= really.get(id.as_str()).copied().unwrap_or(0),
+                "{act} {id} is in the ledger and was not done"
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{Cumulocity, NAME, PAGE, READ_USERS, audit, audit_target, users, wire
 use crate::connector::listing::add;
 use crate::connector::{Evidence, UserTally};
 use crate::http::{Pages, Target};
-use crate::record::{Kind, Login, Sign, User, Window};
+use crate::record::{Kind, Login, Record, Sign, User, Window};
 
 impl Cumulocity {
     /// A listing whose links may name the host under which the platform knows itself.
@@ -73,24 +73,46 @@ impl Cumulocity {
         Ok(UserTally { population: Some(seam.count), ..UserTally::default() })
     }
 
+    /// The tenants below this one: who runs them, and whether they are suspended (then there is nothing to review).
+    /// Entries embed whole applications, which are left out where the platform heeds `withApps`.
+    pub(super) fn list_subtenants(&self) -> anyhow::Result<Vec<Record>> {
+        let mut found = Vec::new();
+        let target = Target::path(["tenant", "tenants"]).query("pageSize", PAGE).query("withApps", false);
+        let mut pages = self.pages(target)?;
+        while let Some(reply) = pages.next_page()? {
+            let page: wire::TenantPage = reply.json()?;
+            if page.tenants.is_empty() {
+                break;
+            }
+            found.extend(page.tenants.iter().map(|tenant| {
+                let mut record = Record::of(tenant);
+                record.set("parent", &self.name);
+                record
+            }));
+            pages.follow(&reply, page.next.as_deref())?;
+        }
+        Ok(found)
+    }
+
     pub(super) fn user_record(&self, native: &RawValue) -> anyhow::Result<User> {
         users::read(native, &self.name, &self.own()?.id)
             .context("a user object without id, or not of the documented shape")
     }
 
-    /// The evidence of the window's three types of records.
+    /// The evidence of the window: of the three types of records that logins and accounts have, or of all of them.
     pub(super) fn list_evidence(
         &self,
         window: Window,
         dropped: &mut BTreeMap<String, u64>,
         emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        for kind in audit::TYPES {
-            self.audit_records(audit_target(window).query("type", kind), &mut |record| {
-                self.evidence(&record, dropped, emit)
-            })?;
-        }
-        Ok(())
+        let queries = match self.acts {
+            true => vec![audit_target(window)],
+            false => audit::TYPES.map(|kind| audit_target(window).query("type", kind)).to_vec(),
+        };
+        queries
+            .into_iter()
+            .try_for_each(|query| self.audit_records(query, &mut |record| self.evidence(&record, dropped, emit)))
     }
 
     /// Turns one audit record into what it says.

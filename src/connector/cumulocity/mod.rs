@@ -26,7 +26,7 @@ use super::{
 use crate::config::Connection;
 use crate::error::Failure;
 use crate::http::{self, Auth, Client, Error, Reply, Request, Target, Tuning};
-use crate::record::{Act, Class, Coverage, Time, User, Window};
+use crate::record::{Act, Class, Coverage, Record, Time, User, Window};
 
 /// The connector's name.
 pub const NAME: &str = "cumulocity";
@@ -59,6 +59,8 @@ struct Cumulocity {
     http: Client,
     /// the operator's word for the session slack, instead of the tenant's
     session_slack: Option<SignedDuration>,
+    /// whether listings read the whole audit log: any record proves that its author was at work
+    acts: bool,
     facts: OnceLock<Facts>,
     identity: OnceLock<Identity>,
 }
@@ -82,6 +84,7 @@ enum Mode {
 fn open(mut connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector>, Failure> {
     let session_slack = connection.settings.duration("session-slack")?;
     let session_slack = session_slack.map(|slack| SignedDuration::try_from(slack).unwrap_or(SignedDuration::MAX));
+    let acts = connection.settings.boolean("acts")?.unwrap_or_default();
     let mode = match connection.settings.string("auth")?.as_deref() {
         None | Some("basic") => Mode::Basic,
         Some("oai") => Mode::Oai,
@@ -98,6 +101,7 @@ fn open(mut connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector
         name: connection.name,
         http,
         session_slack,
+        acts,
         facts: OnceLock::new(),
         identity: OnceLock::new(),
     }))
@@ -236,6 +240,10 @@ impl Connector for Cumulocity {
 
     fn signs_since(&self, user: &User, since: Time) -> anyhow::Result<Vec<Evidence>> {
         self.find_signs(user, since)
+    }
+
+    fn subtenants(&self) -> anyhow::Result<Vec<Record>> {
+        self.list_subtenants()
     }
 
     fn act(&self, act: Act, id: &str) -> Result<(), WriteError> {

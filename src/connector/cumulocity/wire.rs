@@ -1,7 +1,7 @@
 //! The platform's own objects, as far as we read them: every member but the ids may be absent
 //! (Cumulocity OpenAPI, release `Latest`; nulls are omitted on the wire).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::record::Time;
@@ -117,6 +117,26 @@ impl CurrentTenant {
         };
         self.domain_name.iter().cloned().chain(self.link.as_ref().and_then(host)).collect()
     }
+}
+
+/// `tenantCollection`
+#[derive(Deserialize)]
+pub(super) struct TenantPage {
+    #[serde(default)]
+    pub tenants: Vec<Tenant>,
+    pub next: Option<String>,
+}
+
+/// `tenant`, as far as it is of use for a configuration
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Tenant {
+    pub id: String,
+    pub domain: Option<String>,
+    pub company: Option<String>,
+    /// ACTIVE or SUSPENDED
+    pub status: Option<String>,
+    pub admin_name: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -142,19 +142,21 @@ pub struct AuditText {
     pub time: Time,
     /// the accounts it is about
     pub users: Vec<String>,
+    /// the member under which the platform's record lists them
+    pub fragment: String,
 }
 
 impl From<&AuditEntry> for AuditText {
     fn from(entry: &AuditEntry) -> Self {
-        let AuditEntry { kind, activity, text, source, time, users, key } = entry.clone();
-        AuditText { key, kind, activity, text, source, time, users }
+        let AuditEntry { kind, activity, text, source, time, users, fragment, key } = entry.clone();
+        AuditText { key, kind, activity, text, source, time, users, fragment }
     }
 }
 
 impl From<AuditText> for AuditEntry {
     fn from(text: AuditText) -> Self {
-        let AuditText { key, kind, activity, text, source, time, users } = text;
-        AuditEntry { kind, activity, text, source, time, users, key }
+        let AuditText { key, kind, activity, text, source, time, users, fragment } = text;
+        AuditEntry { kind, activity, text, source, time, users, fragment, key }
     }
 }
 

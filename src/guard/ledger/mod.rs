@@ -7,6 +7,7 @@ mod entry;
 mod file;
 mod history;
 mod live;
+mod runs;
 mod tail;
 mod verify;
 
@@ -23,7 +24,8 @@ pub use chain::{Broken, GENESIS, sha256};
 pub use entry::{AuditIntent, AuditText, Audited, Ending, Entry, Event, Finish, Intent, Repair, Settled, Start};
 pub use history::{Audit, Deed, History};
 pub use live::is_alive;
-pub use verify::{Query, Verified, read, runs, verify};
+pub use runs::{Run, runs};
+pub use verify::{Query, Verified, read, verify};
 
 use live::Alive;
 use tail::Tail;

@@ -1,15 +1,13 @@
 //! Reading the ledger without changing it: by run, tenant and user, and to see whether its chain holds.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 
 use super::chain::{Broken, Link};
-use super::entry::{Entry, Event};
+use super::entry::Entry;
 use super::file::{self, Locked, trouble};
 use super::tail::Unreadable;
 use crate::error::{Effect, Failure};
-use crate::record::Record;
 
 /// Which entries are wanted; what is not set lets all pass.
 #[derive(Clone, Debug, Default)]
@@ -54,36 +52,6 @@ pub struct Verified {
 /// It cannot be read, or its chain does not hold at an entry: up to there the entries were handed over.
 pub fn read(path: &Path, query: &Query, mut each: impl FnMut(Entry) -> anyhow::Result<()>) -> anyhow::Result<()> {
     walk(path, |entry, _| if query.wants(&entry) { each(entry) } else { Ok(()) }).map(|_| ())
-}
-
-/// One record a run: when, who, on which machine, which command line, under which rules, and how it ended. A run without an
-/// end was killed, or is still going on.
-///
-/// # Errors
-/// As [`read`].
-pub fn runs(path: &Path, query: &Query) -> anyhow::Result<Vec<Record>> {
-    let mut runs: Vec<Record> = Vec::new();
-    let mut wanted = BTreeSet::new();
-    let whole = Query { run: query.run.clone(), ..Query::default() };
-    read(path, &whole, |entry| {
-        if query.wants(&entry) {
-            wanted.insert(entry.run.clone());
-        }
-        match &entry.event {
-            Event::Run(_) => runs.push(entry.record()),
-            Event::End(finish) => {
-                let ended = runs.iter_mut().find(|run| run.text("run").as_deref() == Some(&*entry.run));
-                if let Some(run) = ended {
-                    run.set("status", &finish.status);
-                    run.set("counts", &finish.counts);
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    runs.retain(|run| run.text("run").is_some_and(|run| wanted.contains(&*run)));
-    Ok(runs)
 }
 
 /// Follows the chain from the first entry to the last. With `expect`, an earlier run's last hash, also tells whether all

@@ -1,0 +1,4 @@
+
+# Names that the configuration gives: tenants, aliases, plugins.
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "(dormant complete names 2>/dev/null)"
+complete -c dormant -n "not __fish_dormant_needs_command" -s t -l tenant -x -a "(dormant complete tenants 2>/dev/null)"
