@@ -89,7 +89,8 @@ impl Cumulocity {
             })?;
         }
         found.extend(self.second_factor(user, since)?);
-        found.retain(|evidence| names.iter().any(|name| name.eq_ignore_ascii_case(evidence.user())));
+        let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        found.retain(|evidence| lower.contains(&evidence.user().to_lowercase()));
         Ok(found)
     }
     /// The last use of a second factor: the only trace that a login by SMS and basic authentication leaves
