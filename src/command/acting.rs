@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::Context;
+use itertools::Itertools;
 
 use super::flags::{Asking, Form};
 use super::run::Run;
@@ -187,7 +188,7 @@ fn table(plan: &Plan) -> Table {
             Some(refusal) => format!("refused: {}", refusal.reason),
             None => {
                 let counts = tenant.skipped();
-                counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect::<Vec<_>>().join(", ")
+                counts.iter().map(|(reason, count)| format!("{count} {reason}")).join(", ")
             }
         };
         let population = tenant.population.map_or_else(|| Cell::from("-"), Cell::number);

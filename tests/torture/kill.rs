@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::acting::undisturbed;
-use super::stage::{Deed, Key, Stage, verdicts};
+use super::stage::{DEEDS, Deed, Key, Stage, verdicts};
 use super::{each, full, sample};
 
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ fn grid(deed: Deed, most: usize) {
 
 #[test]
 fn killed_anywhere_and_taken_up_again() {
-    for deed in [Deed::Disable, Deed::Enable, Deed::DeleteNow] {
-        grid(deed, 22);
+    for deed in DEEDS {
+        grid(deed, 18);
     }
 }
