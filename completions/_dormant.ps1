@@ -88,7 +88,10 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
         }
         'dormant;list-logins' {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time')
+            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'End of the window, which does not belong to it; now if absent')
+            [CompletionResult]::new('--end', '--end', [CompletionResultType]::ParameterName, 'End of the window, which does not belong to it; now if absent')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
@@ -667,6 +670,8 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('--tenants', '--tenants', [CompletionResultType]::ParameterName, 'Tenants')
             [CompletionResult]::new('--users', '--users', [CompletionResultType]::ParameterName, 'People in each tenant')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What all names, habits and practice secrets follow from')
+            [CompletionResult]::new('--harness', '--harness', [CompletionResultType]::ParameterName, 'Harness accounts beside the tenants, each with as many people')
+            [CompletionResult]::new('--harness-pace', '--harness-pace', [CompletionResultType]::ParameterName, 'Requests a minute that each key of Harness may make; 0 is no limit')
             [CompletionResult]::new('--latency', '--latency', [CompletionResultType]::ParameterName, 'Delay every answer by this much, such as 80ms')
             [CompletionResult]::new('--fault', '--fault', [CompletionResultType]::ParameterName, 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)')
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where to listen; loopback only')

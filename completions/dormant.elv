@@ -83,7 +83,10 @@ set edit:completion:arg-completer[dormant] = {|@words|
         }
         &'dormant;list-logins'= {
             cand --since 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time'
+            cand --start 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time'
             cand --until 'End of the window, which does not belong to it; now if absent'
+            cand --end 'End of the window, which does not belong to it; now if absent'
+            cand --timezone 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent'
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
             cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
             cand --workers 'Tenants, or writes within a tenant, at a time'
@@ -631,6 +634,8 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --tenants 'Tenants'
             cand --users 'People in each tenant'
             cand --seed 'What all names, habits and practice secrets follow from'
+            cand --harness 'Harness accounts beside the tenants, each with as many people'
+            cand --harness-pace 'Requests a minute that each key of Harness may make; 0 is no limit'
             cand --latency 'Delay every answer by this much, such as 80ms'
             cand --fault 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)'
             cand --listen 'Where to listen; loopback only'

@@ -86,8 +86,9 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l progress 
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l since -d 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time' -r
-complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l until -d 'End of the window, which does not belong to it; now if absent' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l since -l start -d 'Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l until -l end -d 'End of the window, which does not belong to it; now if absent' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l timezone -d 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -619,6 +620,8 @@ complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s h -l help -d
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l tenants -d 'Tenants' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l users -d 'People in each tenant' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l seed -d 'What all names, habits and practice secrets follow from' -r
+complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l harness -d 'Harness accounts beside the tenants, each with as many people' -r
+complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l harness-pace -d 'Requests a minute that each key of Harness may make; 0 is no limit' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l latency -d 'Delay every answer by this much, such as 80ms' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l fault -d 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l listen -d 'Where to listen; loopback only' -r

@@ -72,7 +72,10 @@ module completions {
   # List the logins of a window, with proof of what they cover
   export extern "dormant list-logins" [
     --since: string           # Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time
+    --start: string           # Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time
     --until: string           # End of the window, which does not belong to it; now if absent
+    --end: string             # End of the window, which does not belong to it; now if absent
+    --timezone: string        # Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent
     --no-input(-n)            # Do not read standard input
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
@@ -790,6 +793,8 @@ module completions {
     --tenants: string         # Tenants
     --users: string           # People in each tenant
     --seed: string            # What all names, habits and practice secrets follow from
+    --harness: string         # Harness accounts beside the tenants, each with as many people
+    --harness-pace: string    # Requests a minute that each key of Harness may make; 0 is no limit
     --latency: string         # Delay every answer by this much, such as 80ms
     --fault: string           # What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)
     --listen: string          # Where to listen; loopback only

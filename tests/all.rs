@@ -5,6 +5,7 @@
 
 mod command;
 mod conformance;
+mod connector;
 mod contract;
 mod filter;
 mod generated;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::Context;
+use itertools::Itertools;
 
 use super::flags::{Asking, Form};
 use super::run::Run;
@@ -181,13 +182,14 @@ impl Console for Screen {
 
 fn table(plan: &Plan) -> Table {
     let act = format!("to {}", plan.act);
-    let mut table = Table::new(["tenant", "population", "inactive", &act, "skipped"]).soft("skipped");
+    let named = if plan.act == Act::Enable { "named" } else { "inactive" };
+    let mut table = Table::new(["tenant", "population", named, &act, "skipped"]).soft("skipped");
     for tenant in &plan.tenants {
         let skipped = match &tenant.refused {
             Some(refusal) => format!("refused: {}", refusal.reason),
             None => {
                 let counts = tenant.skipped();
-                counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect::<Vec<_>>().join(", ")
+                counts.iter().map(|(reason, count)| format!("{count} {reason}")).join(", ")
             }
         };
         let population = tenant.population.map_or_else(|| Cell::from("-"), Cell::number);

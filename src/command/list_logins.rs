@@ -19,7 +19,7 @@ use crate::record::{Lines, Listing, Peek, Window, json, when};
 Examples:
   dormant list-logins -t acme-prod --since 90d
   dormant list-logins -t acme-prod --since 2026-01-01 --until '2026-04-01 00:00'
-  dormant list-logins -t build --start '2026-01-01 00:00' \\
+  dormant list-logins -t acme-prod --start '2026-01-01 00:00' \\
     --end '2026-02-01 00:00' --timezone Europe/Berlin
   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
     | dormant diff

@@ -1,5 +1,7 @@
 //! The books of a listing command: what each tenant handed out, and what the run says at its end.
 
+use itertools::Itertools;
+
 use crate::connector::Connector;
 use crate::connector::listing::Part;
 use crate::error::{Effect, Failure};
@@ -134,16 +136,14 @@ fn warn_unproven(tenant: &str, coverage: &Coverage) {
     }
 }
 
-fn verdict(what: &str, tenants: usize, mut trouble: Vec<Trouble>) -> anyhow::Result<()> {
-    trouble.sort_by(|a, b| a.tenant.cmp(&b.tenant));
+fn verdict(what: &str, tenants: usize, trouble: Vec<Trouble>) -> anyhow::Result<()> {
     if trouble.is_empty() {
         return Ok(());
     }
     let effect =
         if trouble.len() == tenants && trouble.iter().all(|t| t.denied) { Effect::Denied } else { Effect::Incomplete };
     let names = |incomplete: bool| {
-        let names: Vec<&str> = trouble.iter().filter(|t| t.incomplete == incomplete).map(|t| &*t.tenant).collect();
-        names.join(", ")
+        trouble.iter().filter(|t| t.incomplete == incomplete).map(|t| &*t.tenant).sorted().join(", ")
     };
     let mut parts = Vec::new();
     if trouble.iter().any(|t| t.incomplete) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use itertools::Itertools;
+
 use super::ledger::Ending;
 use super::plan::Refusal;
 use crate::error::{Effect, Failure};
@@ -129,10 +131,11 @@ impl Tally {
             let denied = self.denied > 0 && self.denied == failed + unknown;
             let failed = (failed > 0).then(|| format!("{} not {}", counted(failed, "account"), act.past()));
             let unknown = (unknown > 0).then(|| format!("of {} it is not known", counted(unknown, "account")));
-            let what = failed.into_iter().chain(unknown).collect::<Vec<_>>().join(", ");
+            let what = failed.into_iter().chain(unknown).join(", ");
             return Some((partly(if denied { Effect::Denied } else { Effect::Failed }), what));
         }
-        let no = format!("{} accounts were named that may not be {} yet", self.said_no, act.past());
+        let no =
+            format!("{} named that may not be {}: each reason says why", counted(self.said_no, "account"), act.past());
         (self.said_no > 0).then(|| (partly(Effect::Refused), no))
     }
 

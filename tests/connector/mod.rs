@@ -1,0 +1,3 @@
+//! What is particular to a platform; what all have in common is in `conformance`.
+
+mod harness;
