@@ -8,7 +8,7 @@ use dormant::verdict::{Join, Judged, Policy};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &str| {
-    let mut join = Join::default();
+    let mut join = Join::new(Policy::default());
     let mut ended = BTreeSet::new();
     for line in data.lines() {
         if join.take(line).is_ok() {
@@ -20,7 +20,7 @@ fuzz_target!(|data: &str| {
             }
         }
     }
-    let ran: Result<_, ()> = join.judge(&Policy::default(), |judged| {
+    let ran: Result<_, ()> = join.judge(|judged| {
         if let Judged::Verdict(Status::Inactive, record) = judged {
             let tenant = record.text("tenant").expect("a verdict has a tenant").into_owned();
             assert!(ended.contains(&tenant), "{record}");
