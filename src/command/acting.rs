@@ -182,7 +182,8 @@ impl Console for Screen {
 
 fn table(plan: &Plan) -> Table {
     let act = format!("to {}", plan.act);
-    let mut table = Table::new(["tenant", "population", "inactive", &act, "skipped"]).soft("skipped");
+    let named = if plan.act == Act::Enable { "named" } else { "inactive" };
+    let mut table = Table::new(["tenant", "population", named, &act, "skipped"]).soft("skipped");
     for tenant in &plan.tenants {
         let skipped = match &tenant.refused {
             Some(refusal) => format!("refused: {}", refusal.reason),

@@ -200,8 +200,9 @@ impl Run {
     pub fn length(&self, flag: &str, text: &str) -> Result<SignedDuration, Failure> {
         match when::length(text, self.now) {
             Ok(length) if length.is_positive() => Ok(length),
-            Ok(_) => Err(Failure::usage(format!("{flag}: `{text}` is not a length of time"))),
-            Err(error) => Err(Failure::usage(format!("{flag}: {error}"))),
+            _ => Err(Failure::usage(format!(
+                "{flag}: `{text}` is no length of time longer than nothing; write 30s, 12h or 90d"
+            ))),
         }
     }
 

@@ -134,7 +134,8 @@ impl Tally {
             let what = failed.into_iter().chain(unknown).join(", ");
             return Some((partly(if denied { Effect::Denied } else { Effect::Failed }), what));
         }
-        let no = format!("{} accounts were named that may not be {} yet", self.said_no, act.past());
+        let no =
+            format!("{} named that may not be {}: each reason says why", counted(self.said_no, "account"), act.past());
         (self.said_no > 0).then(|| (partly(Effect::Refused), no))
     }
 

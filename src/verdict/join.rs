@@ -210,10 +210,17 @@ impl Tenant {
             bench.deleted(&owned, emit)?;
         }
         let counts = bench.counts;
-        let unproven = if proof.broken.is_some() { proof.broken.clone() } else { proof.doubt.clone() };
-        let unproven = unproven.filter(|_| counts.contains_key(&Status::Unknown));
+        let doubt = proof.doubt.clone().filter(|_| counts.contains_key(&Status::Unknown));
+        let unproven = proof.broken.clone().or_else(|| self.users_broken()).or(doubt);
         emit(Judged::End(Box::new(self.end(name, &proof, &counts))))?;
         Ok(Summary { tenant: name.to_owned(), counts, unproven })
+    }
+
+    /// Why the listing of users broke off, if it did: whoever is missing there is judged by nobody.
+    fn users_broken(&self) -> Option<String> {
+        let broken = |end: &&End| end.status == Completeness::Incomplete && end.narrowed.is_none();
+        let end = self.users_end.iter().find(broken)?;
+        Some(format!("the listing of users is incomplete: {}", end.error.as_deref().unwrap_or("it does not say why")))
     }
 
     /// Whether a name that is not in the user list is the name of nobody.

@@ -72,7 +72,9 @@ fn run(listing: Listing, case: &Case, clean: &BTreeMap<String, u64>) {
         0 if case.denies_existence() => {}
         0 => assert_eq!(&gist(&ran), clean, "status 0 without all of it"),
         1 | 4 | 6 => {
-            assert!(ran.last_word().starts_with("error: "), "{}", ran.stderr);
+            // A hint belongs to the error above it.
+            let last = ran.stderr.lines().rfind(|line| !line.starts_with(' '));
+            assert!(last.is_some_and(|line| line.starts_with("error: ")), "{}", ran.stderr);
             assert_ne!(&gist(&ran), clean, "all is there with status {}: {}", ran.status, ran.stderr);
             let ends = ran.of_kind("end");
             let told = ends.iter().any(|end| end["status"] == "incomplete" || end["coverage"]["proven"] == false);

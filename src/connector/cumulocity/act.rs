@@ -72,14 +72,7 @@ pub(super) fn find_audit(tenant: &Cumulocity, entry: &AuditEntry) -> anyhow::Res
     Ok(found)
 }
 
-/// What is known of a write that did not succeed. Whatever the last attempt came to: the server may have done it at an
-/// earlier one, or before it, or a proxy in front of it, gave up.
+/// Not found is nobody to do it to, unless an earlier attempt has just done it.
 fn write_error(error: Error) -> WriteError {
-    match error.status() {
-        _ if error.maybe_sent() && error.timed_out() => WriteError::Unanswered(error.into()),
-        _ if error.maybe_sent() => WriteError::Lost(error.into()),
-        Some(404) => WriteError::Gone,
-        Some(_) => WriteError::Refused(error.into()),
-        None => WriteError::NotSent(error.into()),
-    }
+    if error.status() == Some(404) && !error.maybe_sent() { WriteError::Gone } else { WriteError::of(error) }
 }

@@ -62,8 +62,9 @@ impl Cumulocity {
             }
             seam.page();
             for native in page.users {
-                let user = self.user_record(native)?;
+                let mut user = self.user_record(native)?;
                 if seam.is_new(&user.id) {
+                    user.last_login = self.second_factor(&user)?;
                     emit(user)?;
                 }
             }
