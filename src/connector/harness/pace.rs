@@ -10,8 +10,9 @@ use crate::http::{Limiter, Settings, Tuning};
 const BURST: u32 = 150;
 const STEADY: u32 = 250;
 
-/// Repetitions beyond those of other platforms: a refusal for haste names no time, and the minute must pass.
-const FURTHER: u32 = 2;
+/// Repetitions beyond those of other platforms: a refusal for haste names no time, and with these the pauses add up to more than
+/// the minute that must pass.
+const FURTHER: u32 = 3;
 
 static LIMITS: LazyLock<Mutex<HashMap<String, Arc<Limiter>>>> = LazyLock::new(Mutex::default);
 
