@@ -45,14 +45,14 @@ impl Books {
     pub fn new(run: &Run, tenants: &[Box<dyn Connector>], of: Listing) -> Self {
         let progress = run.progress(tenants.len());
         progress.doing(of.as_str());
-        let page = |tenant: &Box<dyn Connector>| Page {
+        let page = |tenant: &dyn Connector| Page {
             tenant: tenant.tenant().to_owned(),
             platform: tenant.platform().to_owned(),
             emitted: 0,
             ended: false,
             running: None,
         };
-        Books { of, tenants: tenants.iter().map(page).collect(), progress, trouble: Vec::new() }
+        Books { of, tenants: tenants.iter().map(|tenant| page(&**tenant)).collect(), progress, trouble: Vec::new() }
     }
 
     /// Takes a part of a tenant's listing and hands it on.
