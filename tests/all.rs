@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "a test's name says what it is")]
 
 mod command;
+mod conformance;
 mod contract;
 mod filter;
 mod generated;

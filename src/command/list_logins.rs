@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use jiff::tz::TimeZone;
+
 use super::{Run, Shape, Tenants, listing};
 use crate::connector;
 use crate::error::Failure;
@@ -11,24 +13,30 @@ use crate::record::{Lines, Peek, Window, when};
 /// Writes one `login` record per successful login and one `sign` record per other sign of life (created, enabled,
 /// password changed, acted), then one `end` record per tenant with its coverage: since when the log is whole, and on
 /// what grounds. If standard input is a pipe or a file, its records pass through first and their tenants are the tenants
-/// asked. Times are UTC unless they say otherwise.
+/// asked. Times are UTC unless they say otherwise, or --timezone does.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   dormant list-logins -t acme-prod --since 90d
   dormant list-logins -t acme-prod --since 2026-01-01 --until '2026-04-01 00:00'
+  dormant list-logins -t build --start 2026-01-01 --end 2026-02-01 \\
+    --timezone Europe/Berlin
   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
     | dormant diff
 
 Exit status 4: some tenants cannot prove the window; their end records say why.")]
 pub struct ListLogins {
     /// Start of the window: 90d, 3months, 2026-08-24, or an RFC 3339 time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", visible_alias = "start", allow_hyphen_values = true)]
     since: String,
 
     /// End of the window, which does not belong to it; now if absent
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", visible_alias = "end", allow_hyphen_values = true)]
     until: Option<String>,
+
+    /// Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent
+    #[arg(long, value_name = "ZONE", value_parser = when::zone)]
+    timezone: Option<TimeZone>,
 
     /// Do not read standard input
     #[arg(short, long)]
@@ -66,8 +74,9 @@ impl ListLogins {
     }
 
     fn window(&self, run: &Run) -> Result<Window, Failure> {
+        let zone = self.timezone.clone().unwrap_or(TimeZone::UTC);
         let read = |flag: &str, text: &str| {
-            when::parse(text, run.now).map_err(|error| Failure::usage(format!("--{flag}: {error}")))
+            when::parse_in(text, run.now, &zone).map_err(|error| Failure::usage(format!("--{flag}: {error}")))
         };
         let from = read("since", &self.since)?;
         let to = self.until.as_deref().map_or(Ok(run.now), |until| read("until", until))?;

@@ -102,7 +102,7 @@ impl Run {
     pub fn connect(&self, tenants: &Tenants) -> anyhow::Result<Vec<Box<dyn Connector>>> {
         let chosen = self.config()?.choose(&tenants.tenant, tenants.all_tenants)?;
         let tuning = self.tuning(&tenants.asking)?;
-        chosen.into_iter().map(|connection| Ok(connector::open(connection, &tuning)?)).collect()
+        chosen.into_iter().map(|connection| open(connection, &tuning)).collect()
     }
 
     /// Opens one connection. Sends nothing yet.
@@ -110,7 +110,7 @@ impl Run {
     /// # Errors
     /// A usage failure for a connection that cannot work.
     pub fn open(&self, connection: Connection, asking: &Asking) -> anyhow::Result<Box<dyn Connector>> {
-        Ok(connector::open(connection, &self.tuning(asking)?)?)
+        open(connection, &self.tuning(asking)?)
     }
 
     /// Where the ledger is.
@@ -212,6 +212,15 @@ impl Run {
 /// Where plugins are looked for in this environment.
 pub fn folders(environment: &Environment) -> Folders {
     Folders::new(environment.data_home().as_deref(), environment.get("PATH").as_deref())
+}
+
+/// Opens a connection, and at `-v` says how fast its platform is asked.
+fn open(connection: Connection, tuning: &Tuning) -> anyhow::Result<Box<dyn Connector>> {
+    let connector = connector::open(connection, tuning)?;
+    if let Some(pace) = connector.pace() {
+        output::message::detail(|| format!("{}: {pace}", connector.tenant()));
+    }
+    Ok(connector)
 }
 
 /// Whether to colour: `--no-color`, NO_COLOR and CLICOLOR_FORCE decide.

@@ -22,6 +22,14 @@ pub struct Sandbox {
     #[command(flatten)]
     scene: Scene,
 
+    /// Harness accounts beside the tenants, each with as many people
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    harness: usize,
+
+    /// Requests a minute that each key of Harness may make; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 400)]
+    harness_pace: usize,
+
     /// Delay every answer by this much, such as 80ms
     #[arg(long, value_name = "TIME")]
     latency: Option<String>,
@@ -43,7 +51,14 @@ impl Sandbox {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
         let latency = self.latency.as_deref().map(|text| run.length("--latency", text)).transpose()?;
         let latency = latency.map(Duration::try_from).transpose()?.unwrap_or_default();
-        let options = Options { latency, faults: self.fault, listen: self.listen, ..self.scene.options() };
+        let options = Options {
+            latency,
+            faults: self.fault,
+            listen: self.listen,
+            harness: self.harness,
+            harness_pace: self.harness_pace,
+            ..self.scene.options()
+        };
         let practice = Practice::start(options)?;
         let home = Home::of(&practice)?;
         match &*self.command {

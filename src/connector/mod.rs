@@ -25,7 +25,7 @@ macro_rules! connectors {
     };
 }
 
-connectors! { cumulocity }
+connectors! { cumulocity, harness }
 
 /// Makes a connection; a failure names the setting that the connector cannot work with.
 pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;
@@ -78,6 +78,11 @@ pub trait Connector: Send + Sync {
     /// What this platform can do.
     fn abilities(&self) -> Abilities;
 
+    /// How fast the platform is asked, in words, where it sets a limit.
+    fn pace(&self) -> Option<&str> {
+        None
+    }
+
     /// Who we are on this tenant.
     fn identity(&self) -> anyhow::Result<Identity>;
 
@@ -116,6 +121,16 @@ pub trait Connector: Send + Sync {
     fn subtenants(&self) -> anyhow::Result<Vec<Record>> {
         let what = format!("{}: {} lists no tenants below a tenant", self.tenant(), self.platform());
         Err(Failure::usage(what).into())
+    }
+
+    /// Why the platform's own ways speak against an act on an account that was just read; then it is skipped.
+    fn objection(&self, _act: Act, _user: &User) -> anyhow::Result<Option<String>> {
+        Ok(None)
+    }
+
+    /// What an act that was done leaves for somebody else to do, in words.
+    fn remains(&self, _act: Act, _id: &str) -> Option<String> {
+        None
     }
 
     /// Changes one account and reads it back where the platform allows. Only ever the account that is named.

@@ -114,7 +114,10 @@ impl Hand<'_> {
     fn write(&self, ledger: &Ledger, intent: u64, target: &Target, before: &Before) -> Upshot {
         let (act, id) = (self.work.act, &target.account.id);
         let mut upshot = match self.connector.act(act, id) {
-            Ok(()) => Upshot { outcome: Outcome::Done, reason: None, error: None, before: None },
+            Ok(()) => {
+                let reason = self.connector.remains(act, id);
+                Upshot { outcome: Outcome::Done, reason, error: None, before: None }
+            }
             Err(error) => self.not_done(id, error),
         };
         upshot.before = Some(before.enabled);

@@ -45,6 +45,9 @@ pub fn afresh(connector: &dyn Connector, act: Act, target: &Target, exempt: &Exe
     if let Some((outcome, reason)) = hindrance {
         return Ok(Look::Leave(outcome, reason));
     }
+    if let Some(objection) = connector.objection(act, &user)? {
+        return Ok(Look::Leave(Outcome::Skipped, objection));
+    }
     let mut signs = connector.signs_since(&user, target.since)?;
     signs.retain(|sign| sign.time() >= target.since);
     let speaking = signs.iter().find_map(|sign| speaks(act, sign));

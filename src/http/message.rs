@@ -13,6 +13,9 @@ const LONGEST: usize = 200;
 const NAMES: [&str; 2] = ["error", "code"];
 const TEXTS: [&str; 6] = ["message", "error_description", "errorMessage", "detail", "details", "title"];
 
+/// The member by which the other side's support finds a request again.
+const TRACES: [&str; 1] = ["correlationId"];
+
 /// The message of an error body: its JSON members if it has such, else its beginning as plain text.
 pub(super) fn of_body(body: &[u8], secrets: &[Secret]) -> String {
     match serde_json::from_slice(body) {
@@ -64,7 +67,8 @@ fn of_members(members: &Map<String, Value>, secrets: &[Secret]) -> String {
     let first = |keys: &[&str]| keys.iter().find_map(|key| members.get(*key)?.as_str());
     let first = |keys: &[&str]| first(keys).map(|text| printable(&concealed(text, secrets)));
     let parts: Vec<_> = [first(&NAMES), first(&TEXTS)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    parts.join(": ")
+    let trace = first(&TRACES).map(|id| format!(" (correlation id {id})")).unwrap_or_default();
+    parts.join(": ") + &trace
 }
 
 /// The text of a page: no tags, no scripts, no styles.
@@ -109,6 +113,7 @@ mod tests {
             (r#"{"error":"invalid_grant","error_description":"no"}"#, "invalid_grant: no"),
             (r#"{"error":{"message":"deep"}}"#, "deep"),
             (r#"{"status":1,"details":"EPM down"}"#, "EPM down"),
+            (r#"{"code":"E","message":"no","correlationId":"7f"}"#, "E: no (correlation id 7f)"),
             (r#"{"x":1}"#, ""),
             ("", ""),
             ("plain\n text", "plain text"),

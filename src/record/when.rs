@@ -16,13 +16,30 @@ use super::Time;
 /// # Errors
 /// [`BadTime`] for anything else, and for what lies outside the years -9999 to 9999.
 pub fn parse(text: &str, now: Time) -> Result<Time, BadTime> {
+    parse_in(text, now, &TimeZone::UTC)
+}
+
+/// The same; an absolute time without an offset is one of this zone. A time of day that the zone skips or has twice, when its clocks
+/// are moved, is not guessed.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_in(text: &str, now: Time, zone: &TimeZone) -> Result<Time, BadTime> {
     let text = text.trim();
     let bad = || BadTime(text.to_owned());
     match text.strip_prefix("now").unwrap_or(text) {
         "" if !text.is_empty() => Ok(now),
         span if is_relative(span) => relative(span, now).ok_or_else(bad),
-        _ => instant(text).ok_or_else(bad),
+        _ => instant_in(text, zone).ok_or_else(bad),
     }
+}
+
+/// Reads the name of a time zone, such as `Europe/Berlin` or `UTC`.
+///
+/// # Errors
+/// Why it is none.
+pub fn zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_| format!("{name:?} is no time zone: write one like Europe/Berlin or UTC"))
 }
 
 /// Reads a length of time, `90d` or `6months`: how far the relative time lies before `now`.
@@ -38,6 +55,10 @@ pub fn length(text: &str, now: Time) -> Result<SignedDuration, BadTime> {
 /// Reads an absolute instant: RFC 3339 (`T` or a space between date and time, seconds optional), or a date with or
 /// without a time of day, which is UTC where no offset is written.
 pub fn instant(text: &str) -> Option<Time> {
+    instant_in(text, &TimeZone::UTC)
+}
+
+fn instant_in(text: &str, zone: &TimeZone) -> Option<Time> {
     if let Ok(exact) = text.parse::<Timestamp>() {
         return Some(Time::from(exact));
     }
@@ -47,7 +68,7 @@ pub fn instant(text: &str) -> Option<Time> {
         return None;
     }
     let civil: civil::DateTime = text.parse().ok()?;
-    civil.to_zoned(TimeZone::UTC).ok().map(|zoned| Time::from(zoned.timestamp()))
+    zone.to_ambiguous_timestamp(civil).unambiguous().ok().map(Time::from)
 }
 
 /// A text that is no instant.
@@ -170,5 +191,18 @@ mod tests {
             let refused = at(text).unwrap_err();
             assert!(refused.starts_with(&format!("\"{text}\" is no time: write 90d")), "{text}: {refused}");
         }
+    }
+
+    #[test]
+    fn times_of_day_are_those_of_the_zone_and_never_guessed() {
+        let now = "2026-03-31T12:00:00Z".parse().unwrap();
+        let berlin = zone("Europe/Berlin").unwrap();
+        let at = |text: &str| parse_in(text, now, &berlin).ok().map(|time| time.to_string());
+        assert_eq!(at("2025-01-01 00:00").as_deref(), Some("2024-12-31T23:00:00.000Z"));
+        assert_eq!(at("2025-07-01").as_deref(), Some("2025-06-30T22:00:00.000Z"));
+        assert_eq!(at("2025-07-01T00:00:00Z").as_deref(), Some("2025-07-01T00:00:00.000Z"));
+        assert_eq!(at("2025-03-30 02:30"), None, "skipped in spring");
+        assert_eq!(at("2025-10-26 02:30"), None, "there twice in autumn");
+        assert!(zone("Mars/Olympus").is_err());
     }
 }

@@ -9,7 +9,8 @@
 //!   ├── fault                  what goes wrong, for which request
 //!   ├── journal                who asked what, for tests
 //!   └── platform               the seam: one request in, one response out
-//!         └── cumulocity/      the first platform; each of the others gets a file or folder beside it
+//!         ├── cumulocity/      the first platform; each of the others gets a file or folder beside it
+//!         ├── harness/
 //!               ├── roster     which tenants there are
 //!               └── people     who works there and logs in when, the same on all platforms
 //! ```
@@ -40,6 +41,7 @@
 mod clock;
 mod cumulocity;
 mod fault;
+mod harness;
 mod journal;
 mod message;
 mod name;
@@ -90,6 +92,10 @@ pub struct Options {
     pub newest_first: Option<bool>,
     /// Whether a full last page has a `next`; `None` lets tenants differ.
     pub next_on_last_page: Option<bool>,
+    /// How many Harness accounts there are beside the tenants (0), each with `users` people.
+    pub harness: usize,
+    /// How many requests a minute each key of Harness may make (400); 0 is no limit.
+    pub harness_pace: usize,
     /// How many tenants the first one lists beside those of the sandbox (3); every third is suspended.
     pub further_subtenants: usize,
 }
@@ -107,14 +113,19 @@ impl Default for Options {
             login_days: 180,
             newest_first: None,
             next_on_last_page: None,
+            harness: 0,
+            harness_pace: 400,
             further_subtenants: 3,
         }
     }
 }
 
-/// The platforms, in the order of their ports. A new one is one line here.
+/// The platforms that have tenants, in the order of their ports; the first always listens. A new one is one line here.
 fn platforms(options: &Options, clock: Clock) -> Vec<Arc<dyn Platform>> {
-    vec![Arc::new(cumulocity::Cumulocity::new(options, clock))]
+    let first = Arc::new(cumulocity::Cumulocity::new(options, clock));
+    let others: [Arc<dyn Platform>; 1] = [Arc::new(harness::Harness::new(options, clock))];
+    let others = others.into_iter().filter(|platform| !platform.tenants().is_empty());
+    [first as Arc<dyn Platform>].into_iter().chain(others).collect()
 }
 
 /// A running sandbox; it stops when dropped. Tenants are named by configuration name or id.

@@ -54,6 +54,17 @@ impl Condition {
         matches!(self, Healthy | DeviceFleet | Sso | OldServer | OwnDomain | ReadOnly)
     }
 
+    /// The condition of the Harness account with this number, counted from 1.
+    pub fn of_account(number: usize) -> Self {
+        match number {
+            4 => Condition::NoAuditRole,
+            5 => Condition::WrongPassword,
+            6 => Condition::ReadOnly,
+            7 => Condition::Young,
+            _ => Condition::Healthy,
+        }
+    }
+
     /// The condition of the tenant with this number, counted from 1.
     pub fn of(number: usize) -> Self {
         use Condition::*;
@@ -102,11 +113,11 @@ pub struct Tenant {
     pub number: usize,
     /// What is particular about it.
     pub condition: Condition,
-    /// How the configuration says to log in: `basic` or `oai`.
+    /// How the configuration says to log in: `basic` or `oai`, or `token`.
     pub auth: &'static str,
     /// The account of the configuration, without the tenant's prefix.
     pub user: &'static str,
-    /// The password in the configuration; a practice secret, made from the seed.
+    /// The password or token in the configuration; a practice secret, made from the seed.
     pub password: String,
 }
 
@@ -129,6 +140,22 @@ impl Tenant {
         }
     }
 
+    /// The Harness account with this number, counted from 1. Its token names the account and says whose it is.
+    pub fn harness(number: usize, seed: u64) -> Self {
+        let name = format!("build-{number:02}");
+        let id = hex::encode(&Sha256::digest(format!("{seed}/{name}"))[..11]);
+        let kind = if number.is_multiple_of(2) { "pat" } else { "sat" };
+        let condition = Condition::of_account(number);
+        let secret = practice_secret(seed, &id, CALLER);
+        let password = format!("{kind}.{id}.review.{secret}");
+        Self { platform: "harness", name, id, number, condition, auth: "token", user: CALLER, password }
+    }
+
+    /// Whether a person's own token is in the configuration.
+    pub(super) fn is_personal(&self) -> bool {
+        self.password.starts_with("pat.")
+    }
+
     /// Its domain, on which nothing listens.
     pub fn domain(&self) -> String {
         format!("{}.iot.example", self.name)
@@ -142,13 +169,20 @@ impl Tenant {
     /// Its table of the configuration, for a platform that listens at `address`.
     pub(super) fn table(&self, address: SocketAddr) -> String {
         let mut table = String::new();
-        let lines = [
-            ("platform", self.platform.to_owned()),
-            ("url", format!("http://{address}")),
-            ("user", format!("{}/{}", self.id, self.user)),
-            ("password", self.password.clone()),
-            ("auth", self.auth.to_owned()),
-        ];
+        let mut lines = vec![("platform", self.platform.to_owned())];
+        if self.auth == "token" {
+            lines.extend([
+                ("url", format!("http://{address}/ng/account/{}/", self.id)),
+                ("token", self.password.clone()),
+            ]);
+        } else {
+            lines.extend([
+                ("url", format!("http://{address}")),
+                ("user", format!("{}/{}", self.id, self.user)),
+                ("password", self.password.clone()),
+                ("auth", self.auth.to_owned()),
+            ]);
+        }
         let _ = writeln!(table, "[tenants.{}]", self.name);
         for (key, value) in lines {
             let _ = writeln!(table, "{key} = \"{value}\"");

@@ -1,0 +1,170 @@
+//! What an event of the audit trail says of somebody.
+
+use std::collections::HashMap;
+
+use super::wire::{Event, Labels, Resource, Who};
+use crate::record::Time;
+
+/// What an event says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// of nobody; why
+    Nothing(&'static str),
+    /// somebody logged in, by this way
+    Login { user: String, method: &'static str },
+    /// somebody did something
+    Acted { user: String },
+    /// somebody became a member; `by` did it, if a person did
+    Created { user: String, by: Option<String> },
+}
+
+/// Reads one event.
+pub(super) fn read(event: &Event) -> Says {
+    if event.impersonating_authentication_info.is_some() {
+        // Somebody else worked in this name.
+        return match event.impersonating_authentication_info.as_ref().and_then(person) {
+            Some(user) => Says::Acted { user },
+            None => Says::Nothing("impersonated"),
+        };
+    }
+    let by = event.authentication_info.as_ref().and_then(person);
+    match (&*event.action, by) {
+        ("UNSUCCESSFUL_LOGIN", _) => Says::Nothing("failed"),
+        ("INVITE" | "ADD_COLLABORATOR", by) if concerns_account(event) => match subject(event.resource.as_ref()) {
+            Some(user) => Says::Created { user, by },
+            None => by.map_or(Says::Nothing("not a person"), |user| Says::Acted { user }),
+        },
+        (_, None) => Says::Nothing("not a person"),
+        ("LOGIN", Some(user)) => Says::Login { user: known(event, user), method: "login" },
+        ("LOGIN2FA", Some(user)) => Says::Login { user: known(event, user), method: "two-factor" },
+        (_, Some(user)) => Says::Acted { user },
+    }
+}
+
+/// The uuid where a label has it, else the address; `None` for service accounts, keys and the system.
+fn person(who: &Who) -> Option<String> {
+    let principal = who.principal.as_ref().filter(|principal| principal.sort.as_deref() == Some("USER"))?;
+    id(who.labels.as_ref()).or_else(|| principal.identifier.clone()).filter(|id| !id.is_empty())
+}
+
+/// Whoever logs in is the resource too, whose label may have the uuid that the principal's lacks.
+fn known(event: &Event, user: String) -> String {
+    let labelled = event.authentication_info.as_ref().and_then(|who| id(who.labels.as_ref())).is_some();
+    let resource = event.resource.as_ref().filter(|_| !labelled);
+    resource.and_then(|resource| id(resource.labels.as_ref())).unwrap_or(user)
+}
+
+/// The person whom an event is about.
+fn subject(resource: Option<&Resource>) -> Option<String> {
+    let resource = resource.filter(|resource| resource.sort.as_deref() == Some("USER"))?;
+    id(resource.labels.as_ref()).or_else(|| resource.identifier.clone()).filter(|id| !id.is_empty())
+}
+
+fn id(labels: Option<&Labels>) -> Option<String> {
+    labels?.user_id.clone().filter(|id| !id.is_empty())
+}
+
+/// Whether it happened to the account itself: access to a project is nobody's beginning.
+fn concerns_account(event: &Event) -> bool {
+    event.resource_scope.as_ref().is_none_or(|scope| scope.org_identifier.is_none())
+}
+
+/// Which addresses events use for whom. An event without a uuid may carry an address that its owner no longer has: then
+/// another event, which has both, tells whose it was.
+#[derive(Default)]
+pub(super) struct Addresses {
+    /// by address in lower case: the uuid that events name with it
+    owners: HashMap<String, String>,
+    /// by address in lower case: the last login that names nothing else
+    unnamed: HashMap<String, Time>,
+}
+
+impl Addresses {
+    /// Notes a login of `user` at this time.
+    pub fn note(&mut self, event: &Event, user: &str, time: Time) {
+        let principal = event.authentication_info.as_ref().and_then(|who| who.principal.as_ref());
+        let Some(address) = principal.and_then(|principal| principal.identifier.as_deref()) else { return };
+        let address = address.to_lowercase();
+        if user.to_lowercase() == address {
+            let last = self.unnamed.entry(address).or_insert(time);
+            *last = time.max(*last);
+        } else {
+            self.owners.insert(address, user.to_owned());
+        }
+    }
+
+    /// The uuids whose last login without a uuid is known by its address alone, sorted.
+    pub fn told_apart(self) -> Vec<(String, Time)> {
+        let owner = |(address, time): (String, Time)| Some((self.owners.get(&address)?.clone(), time));
+        let mut found: Vec<_> = self.unnamed.into_iter().filter_map(owner).collect();
+        found.sort();
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn event(action: &str, changes: Value) -> Event {
+        let mut event = json!({ "timestamp": 1_736_945_123_456_i64, "action": action,
+            "authenticationInfo": { "principal": { "type": "USER", "identifier": "Ada@example.com" } },
+            "resource": { "type": "USER", "identifier": "new@example.com" } });
+        for (key, value) in changes.as_object().unwrap() {
+            event[key] = value.clone();
+        }
+        serde_json::from_value(event).unwrap()
+    }
+
+    fn login(user: &str, method: &'static str) -> Says {
+        Says::Login { user: user.to_owned(), method }
+    }
+
+    #[test]
+    fn logins_name_the_uuid_where_they_can() {
+        let who = |labels: Value| json!({ "principal": { "type": "USER", "identifier": "a@b" }, "labels": labels });
+        let resource = |id: &str| json!({ "type": "USER", "identifier": "a@b", "labels": { "userId": id } });
+        let says = |action: &str, changes| read(&event(action, changes));
+        assert_eq!(says("LOGIN", json!({ "authenticationInfo": who(json!({ "userId": "u1" })) })), login("u1", "login"));
+        assert_eq!(says("LOGIN2FA", json!({})), login("Ada@example.com", "two-factor"));
+        assert_eq!(says("LOGIN", json!({ "authenticationInfo": who(Value::Null), "resource": resource("u2") })), login("u2", "login"));
+        let both = json!({ "authenticationInfo": who(json!({ "userId": "u1" })), "resource": resource("u2") });
+        assert_eq!(says("LOGIN", both), login("u1", "login"));
+        assert_eq!(says("LOGIN", json!({ "authenticationInfo": who(json!({ "userId": "" })), "resource": resource("") })), login("a@b", "login"));
+    }
+
+    #[test]
+    fn only_people_and_only_they_themselves() {
+        let service = json!({ "principal": { "type": "SERVICE_ACCOUNT", "identifier": "ci" } });
+        let says = |action: &str, changes| read(&event(action, changes));
+        assert_eq!(says("LOGIN", json!({ "authenticationInfo": service })), Says::Nothing("not a person"));
+        assert_eq!(says("UPDATE", json!({ "authenticationInfo": null })), Says::Nothing("not a person"));
+        assert_eq!(says("UNSUCCESSFUL_LOGIN", json!({})), Says::Nothing("failed"));
+        assert_eq!(says("ANYTHING_NEW", json!({})), Says::Acted { user: "Ada@example.com".into() });
+        let boss = json!({ "principal": { "type": "USER", "identifier": "boss@b" }, "labels": { "userId": "b" } });
+        assert_eq!(says("UPDATE", json!({ "impersonatingAuthenticationInfo": boss })), Says::Acted { user: "b".into() });
+    }
+
+    #[test]
+    fn members_begin_in_the_account_not_in_a_project() {
+        let says = |changes| read(&event("ADD_COLLABORATOR", changes));
+        let ada = || "Ada@example.com".to_owned();
+        let created = Says::Created { user: "new@example.com".into(), by: Some(ada()) };
+        assert_eq!(says(json!({ "resourceScope": { "accountIdentifier": "x" } })), created);
+        assert_eq!(says(json!({ "resourceScope": { "accountIdentifier": "x", "orgIdentifier": "o" } })), Says::Acted { user: ada() });
+    }
+
+    #[test]
+    fn a_former_address_is_known_by_other_events() {
+        let time = |seconds: i64| Time::from_millisecond(seconds * 1000).unwrap();
+        let ada = event("LOGIN", json!({}));
+        let mut addresses = Addresses::default();
+        addresses.note(&ada, "Ada@example.com", time(5));
+        addresses.note(&ada, "Ada@example.com", time(3));
+        assert_eq!(Addresses { owners: HashMap::new(), ..Addresses::default() }.told_apart(), []);
+        addresses.note(&ada, "u1", time(1));
+        assert_eq!(addresses.told_apart(), [("u1".to_owned(), time(5))]);
+    }
+}

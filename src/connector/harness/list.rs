@@ -1,0 +1,249 @@
+//! The listings: members and service accounts, and the evidence of a window.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use anyhow::{Context, bail};
+use serde_json::json;
+use serde_json::value::RawValue;
+
+use super::evidence::{Addresses, Says, read};
+use super::trail::Asked;
+use super::wire::{self, Page};
+use super::{Harness, NAME, PAGE, ask, grounds};
+use crate::connector::listing::add;
+use crate::connector::{Evidence, LoginTally, UserTally, fan_out};
+use crate::error::Effect;
+use crate::http::{self, Reply};
+use crate::record::{Class, Event, Kind, Login, Origin, Sign, Time, User, Window};
+
+/// A login with a second factor is written as the second of these, and not as the first as well.
+pub(super) const LOGINS: Asked =
+    Asked { actions: &["LOGIN", "LOGIN2FA"], fixed: None, principals: Vec::new(), about: Vec::new() };
+
+/// Everything else: what people do, and who became a member.
+const ACTS: Asked = Asked { actions: &[], fixed: Some("EXCLUDE_LOGIN_EVENTS"), principals: Vec::new(), about: Vec::new() };
+
+/// How often the list of members is read that changes while it is read.
+const ROUNDS: usize = 4;
+
+impl Harness {
+    pub(super) fn list_users(&self, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<UserTally> {
+        let own = self.find_identity()?.id.clone();
+        let mut dropped = BTreeMap::new();
+        let population = self.list_members(&own, emit)?;
+        self.list_service_accounts(&own, &mut dropped, emit)?;
+        self.count_invitations(&mut dropped)?;
+        Ok(UserTally { population: Some(population), dropped, last_login_complete: false })
+    }
+
+    /// All members, sorted by address: without an order pages overlap and leave people out.
+    /// Read again if somebody comes or goes meanwhile, until one reading is whole.
+    fn list_members(&self, own: &str, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<u64> {
+        let mut known = HashSet::new();
+        for _ in 0..ROUNDS {
+            let mut round = HashSet::new();
+            let steady = self.member_pages(&mut |page| {
+                for native in page {
+                    let user = self.user_record(native, own)?;
+                    round.insert(user.id.clone());
+                    if known.insert(user.id.clone()) {
+                        emit(user)?;
+                    }
+                }
+                Ok(())
+            })?;
+            if steady == Some(round.len() as u64) {
+                return Ok(round.len() as u64);
+            }
+        }
+        bail!("the list of members changed every time it was read: {} people were seen", known.len())
+    }
+
+    /// Reads each page once, several at a time. The number of members if all pages agree on it.
+    fn member_pages(&self, take: &mut dyn FnMut(&[&RawValue]) -> anyhow::Result<()>) -> anyhow::Result<Option<u64>> {
+        let first = self.member_page(0)?;
+        let first = member_data(&first, 0)?;
+        take(&first.content)?;
+        let (total, mut steady) = (first.total_items, true);
+        let further: Vec<u64> = (1..first.total_pages).collect();
+        fan_out(
+            &further,
+            self.http.workers(),
+            |index, outlet| drop(outlet.send((*index, self.member_page(*index)))),
+            |_, (index, reply)| {
+                let reply = reply?;
+                let page = member_data(&reply, index)?;
+                steady &= page.total_items == total;
+                take(&page.content)
+            },
+        )?;
+        Ok(steady.then_some(total))
+    }
+
+    fn member_page(&self, index: u64) -> anyhow::Result<Reply> {
+        let target = self.target(&["ng", "api", "user", "batch"])?;
+        let target = target.query("pageIndex", index).query("pageSize", PAGE).query("sortOrders", "email,ASC");
+        Ok(self.query(target, &json!({}))?)
+    }
+
+    pub(super) fn count_members(&self) -> anyhow::Result<u64> {
+        let target = self.target(&["ng", "api", "user", "batch"])?.query("pageIndex", 0).query("pageSize", 1);
+        Ok(ask::data::<Page<&RawValue>>(&self.query(target, &json!({}))?)?.total_items)
+    }
+
+    /// What is no member and logs in nowhere: listed so that it is seen, and never judged.
+    fn list_service_accounts(
+        &self,
+        own: &str,
+        dropped: &mut BTreeMap<String, u64>,
+        emit: &mut dyn FnMut(User) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let target = self.target(&["ng", "api", "serviceaccount"])?;
+        let Some(reply) = permitted(self.get(target))? else {
+            add(dropped, "service accounts (not permitted to see)");
+            return Ok(());
+        };
+        for native in ask::data::<Vec<&RawValue>>(&reply)? {
+            let account: wire::ServiceAccount = serde_json::from_str(native.get()).context("a service account")?;
+            let mut user = User::new(NAME, &self.name, account.identifier);
+            user.own = user.id == own;
+            (user.class, user.display_name, user.email) = (Class::Service, account.name, account.email);
+            user.native = Some(native.to_owned());
+            emit(user)?;
+        }
+        Ok(())
+    }
+
+    /// Who was invited and never came is no member; how many there are is said.
+    fn count_invitations(&self, dropped: &mut BTreeMap<String, u64>) -> anyhow::Result<()> {
+        let target = self.target(&["ng", "api", "invites"])?.query("pageIndex", 0).query("pageSize", 1);
+        match permitted(self.get(target))? {
+            Some(reply) => match ask::data::<Page<&RawValue>>(&reply)?.total_items {
+                0 => {}
+                pending => drop(dropped.insert("pending invitation".to_owned(), pending)),
+            },
+            None => add(dropped, "invitations (not permitted to see)"),
+        }
+        Ok(())
+    }
+
+    /// Reads a member. The address is the name to log in with, and events without a uuid name it.
+    pub(super) fn user_record(&self, native: &RawValue, own: &str) -> anyhow::Result<User> {
+        let member: wire::Member = serde_json::from_str(native.get()).context("a member of undocumented shape")?;
+        let mut user = User::new(NAME, &self.name, member.uuid);
+        user.own = user.id == own;
+        user.user_name.clone_from(&member.email);
+        (user.email, user.display_name) = (member.email, member.name);
+        user.enabled = Some(!member.disabled);
+        user.origin = Some(if member.externally_managed { Origin::Sso } else { Origin::Local });
+        user.native = Some(native.to_owned());
+        Ok(user)
+    }
+
+    pub(super) fn list_evidence(
+        &self,
+        window: Window,
+        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
+    ) -> anyhow::Result<LoginTally> {
+        let mut coverage = self.weigh(window)?;
+        let mut dropped = BTreeMap::new();
+        if coverage.grounds.iter().any(|ground| ground.check == "permission" && !ground.ok) {
+            return Ok(LoginTally { coverage, dropped });
+        }
+        let slack = self.rules.session_slack;
+        let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
+        let logins = self.list_logins(with_slack, &mut dropped, emit)?;
+        let acts = self.list_acts(window, &mut dropped, emit)?;
+        coverage.grounds.push(grounds::totals(logins + acts));
+        Ok(LoginTally { coverage, dropped })
+    }
+
+    fn list_logins(
+        &self,
+        window: Window,
+        dropped: &mut BTreeMap<String, u64>,
+        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
+    ) -> anyhow::Result<u64> {
+        let mut addresses = Addresses::default();
+        let count = self.trail(window, &LOGINS, &mut |event| match read(&event) {
+            Says::Login { user, method } => {
+                let login = self.login(&event, user, method)?;
+                addresses.note(&event, &login.user, login.time);
+                emit(Evidence::Login(login))
+            }
+            Says::Nothing(reason) => {
+                add(dropped, reason);
+                Ok(())
+            }
+            Says::Acted { .. } | Says::Created { .. } => Ok(()),
+        })?;
+        for (user, time) in addresses.told_apart() {
+            emit(self.sign(Event::Acted, user, time, "logged in under an address of theirs"))?;
+        }
+        Ok(count)
+    }
+
+    /// The last act of each person, and the beginnings of members.
+    fn list_acts(
+        &self,
+        window: Window,
+        dropped: &mut BTreeMap<String, u64>,
+        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
+    ) -> anyhow::Result<u64> {
+        let mut last: HashMap<String, (Time, String)> = HashMap::new();
+        let mut note = |user: String, time: Time, action: &str| match last.get(&user) {
+            Some((known, _)) if *known >= time => {}
+            _ => drop(last.insert(user, (time, action.to_owned()))),
+        };
+        let count = self.trail(window, &ACTS, &mut |event| {
+            let time = time_of(&event)?;
+            match read(&event) {
+                Says::Acted { user } | Says::Login { user, .. } => note(user, time, &event.action),
+                Says::Created { user, by } => {
+                    by.into_iter().for_each(|by| note(by, time, &event.action));
+                    emit(self.sign(Event::Created, user, time, &event.action))?;
+                }
+                Says::Nothing(reason) => add(dropped, reason),
+            }
+            Ok(())
+        })?;
+        let mut last: Vec<_> = last.into_iter().collect();
+        last.sort();
+        last.into_iter().try_for_each(|(user, (time, action))| emit(self.sign(Event::Acted, user, time, &action)))?;
+        Ok(count)
+    }
+
+    pub(super) fn login(&self, event: &wire::Event, user: String, method: &str) -> anyhow::Result<Login> {
+        let (platform, tenant, time) = (NAME.to_owned(), self.name.clone(), time_of(event)?);
+        let ip = event.request_metadata.as_ref().and_then(|metadata| metadata.client_ip.clone());
+        Ok(Login { kind: Kind::Login, platform, tenant, user, time, method: Some(method.to_owned()), ip })
+    }
+
+    pub(super) fn sign(&self, event: Event, user: String, time: Time, detail: &str) -> Evidence {
+        let (platform, tenant, detail) = (NAME.to_owned(), self.name.clone(), Some(detail.to_owned()));
+        Evidence::Sign(Sign { kind: Kind::Sign, event, platform, tenant, user, time, detail })
+    }
+}
+
+fn member_data(reply: &Reply, index: u64) -> anyhow::Result<Page<&RawValue>> {
+    let page: Page<&RawValue> = ask::data(reply)?;
+    match page.page_index {
+        Some(answered) if answered != index => {
+            bail!(reply.error(http::Kind::Paging(format!("page {index} was asked for and page {answered} came"))))
+        }
+        _ => Ok(page),
+    }
+}
+
+pub(super) fn time_of(event: &wire::Event) -> anyhow::Result<Time> {
+    Time::from_millisecond(event.timestamp).context("an event whose time is no time")
+}
+
+/// What we may not see is no failure: `None`.
+fn permitted(reply: Result<Reply, http::Error>) -> anyhow::Result<Option<Reply>> {
+    match reply {
+        Ok(reply) => Ok(Some(reply)),
+        Err(error) if error.effect() == Effect::Denied => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,201 @@
+//! The audit trail of a span: cut into slices that are read side by side, each page by page and held against the platform's
+//! own count.
+
+use std::collections::HashSet;
+use std::sync::atomic::Ordering;
+
+use anyhow::bail;
+use serde_json::{Value, json};
+
+use super::wire::{Event, Page};
+use super::{Harness, PAGE, ask};
+use crate::connector::fan_out;
+use crate::http::{self, Target};
+use crate::record::Window;
+
+/// How many pages a slice should have: fewer waste the last page of each, more keep workers waiting for the longest.
+const PAGES_IN_SLICE: u64 = 5;
+
+/// How often a slice is read that changes while it is read.
+const ROUNDS: usize = 4;
+
+/// Which events are asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    /// these actions; all if there are none
+    pub actions: &'static [&'static str],
+    /// the platform's own filter
+    pub fixed: Option<&'static str>,
+    /// of these people, by address; of everybody if there are none
+    pub principals: Vec<String>,
+    /// about these people, by address
+    pub about: Vec<String>,
+}
+
+/// A part of the span, in milliseconds, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Slice {
+    from: i64,
+    to: i64,
+}
+
+impl Harness {
+    /// Hands on every event of the span once, in no particular order, and says how many there were.
+    ///
+    /// # Errors
+    /// What the platform says; and that it counts more events than it hands out, again and again.
+    pub(super) fn trail(
+        &self,
+        window: Window,
+        asked: &Asked,
+        take: &mut dyn FnMut(Event) -> anyhow::Result<()>,
+    ) -> anyhow::Result<u64> {
+        // Half open, to the millisecond, from here on both ends included.
+        let whole = Slice { from: window.from.as_millisecond().max(0), to: window.to.as_millisecond() - 1 };
+        if whole.to < whole.from {
+            return Ok(0);
+        }
+        let first = self.audit_page(whole, asked, 0)?;
+        if first.total_items == first.content.len() as u64 {
+            first.content.into_iter().try_for_each(take)?;
+            return Ok(first.total_items);
+        }
+        let mut count = 0;
+        fan_out(
+            &whole.cut(first.total_pages.div_ceil(PAGES_IN_SLICE)),
+            self.http.workers(),
+            |slice, outlet| {
+                let read = self.read_slice(*slice, asked, &mut |events| Ok(outlet.send(Ok(events))?));
+                if let Err(error) = read {
+                    // Nobody listens any more: then somebody has an error already.
+                    drop(outlet.send(Err(error)));
+                }
+            },
+            |_, events: anyhow::Result<Vec<Event>>| {
+                let events = events?;
+                count += events.len() as u64;
+                events.into_iter().try_for_each(&mut *take)
+            },
+        )?;
+        Ok(count)
+    }
+
+    /// Reads a slice, oldest first. Events that arrive meanwhile push others to later pages; what is then missing is found in
+    /// another round.
+    fn read_slice(
+        &self,
+        slice: Slice,
+        asked: &Asked,
+        hand_on: &mut dyn FnMut(Vec<Event>) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let mut seen = HashSet::new();
+        let mut announced = 0;
+        for _ in 0..ROUNDS {
+            for index in 0.. {
+                let page = self.audit_page(slice, asked, index)?;
+                announced = page.total_items;
+                let new: Vec<Event> = page.content.into_iter().filter(|event| seen.insert(event.key())).collect();
+                let over = new.is_empty() || index + 1 >= page.total_pages;
+                hand_on(new)?;
+                if over {
+                    break;
+                }
+            }
+            if seen.len() as u64 >= announced {
+                return Ok(());
+            }
+        }
+        bail!("the platform counts {announced} events in a part of the audit trail and hands out {}", seen.len())
+    }
+
+    /// One page. Sizes above the documented one are given up where the server refuses them.
+    fn audit_page(&self, slice: Slice, asked: &Asked, index: u64) -> anyhow::Result<Page<Event>> {
+        let size = self.page.load(Ordering::Relaxed);
+        match self.try_audit_page(slice, asked, index, size) {
+            Err(error) if size > PAGE && is_bad_request(&error) => {
+                let page = self.try_audit_page(slice, asked, index, PAGE)?;
+                self.page.store(PAGE, Ordering::Relaxed);
+                Ok(page)
+            }
+            other => other,
+        }
+    }
+
+    fn try_audit_page(&self, slice: Slice, asked: &Asked, index: u64, size: usize) -> anyhow::Result<Page<Event>> {
+        let reply = self.query(self.audit_target(index, size)?, &self.filter(slice, asked)?)?;
+        let page: Page<Event> = ask::data(&reply)?;
+        if page.page_index.is_some_and(|answered| answered != index) {
+            let answered = page.page_index.unwrap_or_default();
+            bail!(reply.error(http::Kind::Paging(format!("page {index} was asked for and page {answered} came"))));
+        }
+        Ok(page)
+    }
+
+    /// How many such events there are, and none of them.
+    pub(super) fn count_events(&self, window: Window, asked: &Asked) -> anyhow::Result<u64> {
+        let slice = Slice { from: window.from.as_millisecond().max(0), to: window.to.as_millisecond() - 1 };
+        Ok(self.try_audit_page(slice, asked, 0, 1)?.total_items)
+    }
+
+    /// Only this one order is honoured; anything else silently means newest first. `routingId` is what the UI adds.
+    fn audit_target(&self, index: u64, size: usize) -> anyhow::Result<Target> {
+        Ok(self
+            .target(&["audit", "api", "audits", "list"])?
+            .query("routingId", self.account()?)
+            .query("pageIndex", index)
+            .query("pageSize", size)
+            .query("sortOrders", "timestamp,ASC"))
+    }
+
+    /// `AuditFilterProperties`. An empty list would not filter, so it is left out.
+    fn filter(&self, slice: Slice, asked: &Asked) -> anyhow::Result<Value> {
+        let mut filter = json!({ "filterType": "Audit", "scopes": [{ "accountIdentifier": self.account()? }],
+            "startTime": slice.from, "endTime": slice.to });
+        let people = |addresses: &[String]| -> Value {
+            addresses.iter().map(|address| json!({ "type": "USER", "identifier": address })).collect()
+        };
+        if !asked.actions.is_empty() {
+            filter["actions"] = json!(asked.actions);
+        }
+        if let Some(fixed) = asked.fixed {
+            filter["staticFilter"] = json!(fixed);
+        }
+        if !asked.principals.is_empty() {
+            filter["principals"] = people(&asked.principals);
+        }
+        if !asked.about.is_empty() {
+            filter["resources"] = people(&asked.about);
+        }
+        Ok(filter)
+    }
+}
+
+impl Slice {
+    /// Cuts into so many slices of the same length, without gap or overlap.
+    fn cut(self, parts: u64) -> Vec<Slice> {
+        let length = self.to - self.from + 1;
+        let parts = i64::try_from(parts).unwrap_or(i64::MAX).clamp(1, length);
+        let edge = |part: i64| self.from + (i128::from(length) * i128::from(part) / i128::from(parts)) as i64;
+        (0..parts).map(|part| Slice { from: edge(part), to: edge(part + 1) - 1 }).collect()
+    }
+}
+
+fn is_bad_request(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<http::Error>().is_some_and(|error| error.status() == Some(400))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_have_neither_gap_nor_overlap() {
+        for (from, to, parts) in [(0, 99, 7), (5, 5, 9), (0, i64::from(u32::MAX), 1000), (3, 12, 0)] {
+            let slices = Slice { from, to }.cut(parts);
+            assert_eq!((slices[0].from, slices.last().unwrap().to), (from, to));
+            assert!(slices.windows(2).all(|pair| pair[0].to + 1 == pair[1].from));
+            assert!(slices.iter().all(|slice| slice.from <= slice.to));
+            assert!(slices.len() as u64 <= parts.max(1));
+        }
+    }
+}

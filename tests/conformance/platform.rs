@@ -1,0 +1,62 @@
+//! What the suite must know of each platform: where its practice tenant is, and by which paths its listings go.
+
+use dormant::sandbox::Options;
+
+use crate::support::Scene;
+
+/// One platform under test.
+pub struct Platform {
+    /// its name in the register
+    pub name: &'static str,
+    /// a healthy tenant of its sandbox
+    pub tenant: &'static str,
+    /// how paths of its list of users and of its log begin
+    pub users: &'static str,
+    pub logins: &'static str,
+    /// how many people fill several pages of users
+    pub several_pages: usize,
+    /// whether a page names the next one by a link
+    pub has_links: bool,
+    /// the options of a sandbox that has this tenant
+    options: fn(usize) -> Options,
+}
+
+/// A platform without an entry here fails the first test of the suite.
+pub const PLATFORMS: &[Platform] = &[
+    Platform {
+        name: "cumulocity",
+        tenant: "acme-01",
+        users: "/user/t0001/users",
+        logins: "/audit/auditRecords",
+        several_pages: 2100,
+        has_links: true,
+        options: |users| Options { tenants: 1, users, ..Options::default() },
+    },
+    Platform {
+        name: "harness",
+        tenant: "build-02",
+        users: "/gateway/ng/api/user/batch",
+        logins: "/gateway/audit/api/audits/list",
+        several_pages: 330,
+        has_links: false,
+        options: |users| Options { tenants: 0, harness: 2, harness_pace: 0, users, ..Options::default() },
+    },
+];
+
+impl Platform {
+    /// A sandbox of this platform with that many people in each tenant.
+    pub fn scene(&self, users: usize) -> Scene {
+        Scene::of((self.options)(users))
+    }
+
+    /// A line of bash in which `@T` is the tenant.
+    pub fn line(&self, text: &str) -> String {
+        text.replace("@T", &format!("-t {}", self.tenant))
+    }
+
+    /// The secret of the configuration.
+    pub fn secret(&self, scene: &Scene) -> String {
+        let tenants = scene.sandbox.tenants();
+        tenants.iter().find(|tenant| tenant.name == self.tenant).unwrap().password.clone()
+    }
+}
