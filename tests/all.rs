@@ -12,6 +12,7 @@ mod guard;
 mod http;
 mod laws;
 mod layers;
+mod oracle_epm;
 mod output;
 mod sandbox;
 mod secret;
