@@ -83,7 +83,9 @@ pub fn took_effect(connector: &dyn Connector, act: Act, id: &str) -> anyhow::Res
         return match act {
             Act::Disable => Ok(true),
             Act::Enable => Ok(false),
-            Act::Delete => Err(anyhow::anyhow!("the platform does not show whether the account is gone or only disabled")),
+            Act::Delete => {
+                Err(anyhow::anyhow!("the platform does not show whether the account is gone or only disabled"))
+            }
         };
     }
     if act == Act::Delete {
@@ -117,7 +119,9 @@ impl Before {
 fn absent(connector: &dyn Connector, act: Act, target: &Target) -> Look {
     match (connector.absence(), act) {
         (Absence::Gone, _) => gone(act),
-        (Absence::GoneOrDisabled, Act::Disable) => Look::Leave(Outcome::Already, "already disabled, or gone".to_owned()),
+        (Absence::GoneOrDisabled, Act::Disable) => {
+            Look::Leave(Outcome::Already, "already disabled, or gone".to_owned())
+        }
         (Absence::GoneOrDisabled, Act::Delete) => Look::Clear(Before::listed(&target.account)),
         (Absence::GoneOrDisabled, Act::Enable) => match &target.changed {
             Some(who) => Look::Leave(Outcome::Skipped, format!("changed since: {who}")),

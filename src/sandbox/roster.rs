@@ -167,7 +167,16 @@ impl Tenant {
         let domain = if number == 2 { 1 } else { number };
         let condition = Condition::of_environment(number);
         let password = practice_secret(seed, &format!("epm-domain-{domain}"), CALLER);
-        Self { platform: "oracle-epm", id: name.clone(), name, number, condition, auth: "plain", user: CALLER, password }
+        Self {
+            platform: "oracle-epm",
+            id: name.clone(),
+            name,
+            number,
+            condition,
+            auth: "plain",
+            user: CALLER,
+            password,
+        }
     }
 
     /// Whether a person's own token is in the configuration.

@@ -19,7 +19,8 @@ fn held(scene: &Scene, tenant: &str) -> BTreeMap<String, Value> {
     let users = ran.of_kind("user").into_iter();
     users
         .map(|user| {
-            let mut roles: Vec<String> = user["native"]["roles"].as_array().unwrap().iter().map(Value::to_string).collect();
+            let mut roles: Vec<String> =
+                user["native"]["roles"].as_array().unwrap().iter().map(Value::to_string).collect();
             roles.sort();
             (user["id"].as_str().unwrap().to_owned(), serde_json::json!([roles, user["native"]["groups"]]))
         })
@@ -31,12 +32,18 @@ fn roles_are_taken_in_their_order_and_given_back_from_the_ledger() {
     let scene = scene(110, &[]);
     set(&scene, "epm-01", "accounts-are-old = true");
     let before = held(&scene, "epm-01");
-    assert!(scene.bash("dormant list-users -t epm-01 | dormant list-logins --since 90d | dormant diff > verdicts").status == 0);
+    assert!(
+        scene.bash("dormant list-users -t epm-01 | dormant list-logins --since 90d | dormant diff > verdicts").status
+            == 0
+    );
     let first = scene.bash("dormant disable --max-percent 60 --yes < verdicts > actions");
     assert_eq!(first.status, 0, "{}", first.stderr);
     let actions = crate::support::records(&std::fs::read_to_string(scene.home().join("actions")).unwrap());
-    let done: Vec<&str> =
-        actions.iter().filter(|action| action["outcome"] == "done").map(|action| action["id"].as_str().unwrap()).collect();
+    let done: Vec<&str> = actions
+        .iter()
+        .filter(|action| action["outcome"] == "done")
+        .map(|action| action["id"].as_str().unwrap())
+        .collect();
     assert!(done.len() > 5, "{}", first.stderr);
     let during = held(&scene, "epm-01");
     assert!(done.iter().all(|id| !during.contains_key(*id)), "who holds no role is not shown");
@@ -74,7 +81,10 @@ fn a_step_that_fails_gives_back_what_was_taken() {
 fn the_domain_switches_accounts_for_every_environment_and_says_so() {
     for oddities in [&[][..], &[Oddity::PatchOnly]] {
         let scene = scene(110, oddities);
-        assert_eq!(scene.bash("dormant list-users -t epm-02 | dormant list-logins --since 90d | dormant diff > v").status, 0);
+        assert_eq!(
+            scene.bash("dormant list-users -t epm-02 | dormant list-logins --since 90d | dormant diff > v").status,
+            0
+        );
         let rehearsed = scene.bash("dormant disable --dry-run < v");
         assert!(rehearsed.stderr.contains("every environment"), "{}", rehearsed.stderr);
         let ran = scene.bash("dormant disable --max-percent 60 --yes < v | tee actions");

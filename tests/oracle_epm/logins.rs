@@ -12,7 +12,7 @@ fn listed(scene: &Scene, tenant: &str, more: &str) -> Ran {
     scene.bash(&format!("dormant list-logins -n -t {tenant} --since 60d --until 1d {more}"))
 }
 
-/// Who, when, from where; windows move with the clock, so their edges are left out.
+/// Who, when, from where; windows move with the clock, their edges are days on which little happens.
 fn rows(ran: &Ran) -> Vec<String> {
     let text = |login: &Value| format!("{} {} {}", login["user"], login["time"], login["ip"]).to_lowercase();
     let mut rows: Vec<String> = ran.of_kind("login").iter().map(text).collect();
@@ -102,8 +102,12 @@ fn an_empty_report_is_a_fault_and_not_everybodys_absence() {
 fn without_a_domain_who_never_came_may_be_new() {
     let scene = scene(110, &[]);
     let ran = judge(&scene, "epm-01");
-    let unknown: Vec<Value> = ran.of_kind("verdict").into_iter().filter(|verdict| verdict["status"] == "unknown").collect();
-    assert!(unknown.iter().any(|verdict| verdict["reason"].as_str().unwrap().contains("older than the window")), "{unknown:?}");
+    let unknown: Vec<Value> =
+        ran.of_kind("verdict").into_iter().filter(|verdict| verdict["status"] == "unknown").collect();
+    assert!(
+        unknown.iter().any(|verdict| verdict["reason"].as_str().unwrap().contains("older than the window")),
+        "{unknown:?}"
+    );
     set(&scene, "epm-01", "accounts-are-old = true");
     let assumed = judge(&scene, "epm-01");
     assert!(ids(&assumed, "inactive").len() > ids(&ran, "inactive").len());
@@ -158,7 +162,8 @@ fn a_report_is_downloaded_as_it_is() {
     let password = scene.sandbox.password("epm-01", "svc-review").unwrap();
     let day = scene.sandbox.now().strftime("%Y-%m-%d").to_string();
     let report = format!("http://{address}/interop/rest/security/v1/report/userloginreport");
-    let make = format!("curl -sf -u 'svc-review:{password}' '{report}?from_date={day}&to_date={day}&report_name=Logins.csv'");
+    let make =
+        format!("curl -sf -u 'svc-review:{password}' '{report}?from_date={day}&to_date={day}&report_name=Logins.csv'");
     assert_eq!(scene.bash(&make).status, 0);
     let ran = scene.bash("dormant download -t epm-01 inbox/Logins.csv");
     assert_eq!(ran.status, 0, "{}", ran.stderr);

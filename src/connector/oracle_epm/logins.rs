@@ -24,7 +24,10 @@ impl OracleEpm {
         emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
     ) -> anyhow::Result<LoginTally> {
         let now = Time::from(Timestamp::now());
-        let span = self.span(window, now);
+        let mut span = self.span(window, now);
+        if self.tells_no_ages() {
+            span.from = now.saturating_sub(self.rules.retention).min(span.from);
+        }
         let (mut rows, mut seen) = (Vec::new(), Vec::new());
         for environment in &self.environments {
             let (found, via) = self.rows(environment, span).with_context(|| format!("logins of {}", environment.host()))?;
@@ -37,13 +40,17 @@ impl OracleEpm {
         rows.extend(old);
         let mut dropped = BTreeMap::new();
         let slack = Window { from: window.from.saturating_sub(self.rules.session_slack), to: window.to };
-        for row in collapsed(self.by_name(rows), &mut dropped) {
-            if slack.contains(row.time) {
-                emit(Evidence::Login(self.login(row)))?;
-            }
+        let rows = collapsed(self.by_name(rows), &mut dropped);
+        for row in in_window(rows, slack, self.tells_no_ages()) {
+            emit(Evidence::Login(self.login(row)))?;
         }
         let findings = Findings { seen, files, span, ages: self.domain.is_some() };
         Ok(LoginTally { coverage: grounds::weigh(&findings, window, now, &self.rules), dropped })
+    }
+
+    /// Whether only an earlier login can show that an account is older than the window.
+    fn tells_no_ages(&self) -> bool {
+        self.domain.is_none() && !self.rules.ages_assumed
     }
 
     /// What the server can be asked for of a window and the slack before it.
@@ -149,6 +156,24 @@ fn collapsed(rows: Vec<Row>, dropped: &mut BTreeMap<String, u64>) -> Vec<Row> {
     kept
 }
 
+/// The rows of the window; with `older` also the last one before it of everybody who has none inside.
+fn in_window(rows: Vec<Row>, window: Window, older: bool) -> Vec<Row> {
+    let mut kept: Vec<Row> = Vec::new();
+    for row in rows.into_iter().filter(|row| row.time < window.to) {
+        let before = |row: &Row| row.time < window.from;
+        if before(&row) && !older {
+            continue;
+        }
+        // Rows are in the order of users and times: an early one gives way to whatever follows it.
+        let follows = |last: &Row| before(last) && last.user.to_lowercase() == row.user.to_lowercase();
+        if kept.last().is_some_and(follows) {
+            kept.pop();
+        }
+        kept.push(row);
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +196,24 @@ mod tests {
         assert_eq!(once.len(), 3);
         assert_eq!(dropped["within-five-minutes"], 2);
         assert_eq!(collapsed(once.clone(), &mut BTreeMap::new()), once, "what is collapsed stays as it is");
+    }
+
+    #[test]
+    fn an_early_login_is_kept_of_who_has_no_other() {
+        let window = Window { from: "2026-11-01T00:00:00Z".parse().unwrap(), to: "2026-11-20T00:00:00Z".parse().unwrap() };
+        let rows = vec![
+            row_at("ada", "2026-09-01T08:00:00Z"),
+            row_at("Ada", "2026-11-02T08:00:00Z"),
+            row_at("ada", "2026-11-03T08:00:00Z"),
+            row_at("bo", "2026-08-01T08:00:00Z"),
+            row_at("bo", "2026-09-01T08:00:00Z"),
+            row_at("cy", "2026-11-21T08:00:00Z"),
+        ];
+        let days = |older| -> Vec<String> {
+            in_window(rows.clone(), window, older).iter().map(|row| format!("{} {}", row.user, row.time.date())).collect()
+        };
+        assert_eq!(days(true), ["Ada 2026-11-02", "ada 2026-11-03", "bo 2026-09-01"]);
+        assert_eq!(days(false), ["Ada 2026-11-02", "ada 2026-11-03"]);
     }
 
     #[test]

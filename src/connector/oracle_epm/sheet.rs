@@ -60,7 +60,7 @@ fn is_word_of_header(cell: &str) -> bool {
     let cell = cell.to_lowercase();
     // An encrypted identifier has no blanks, and is longer than any title.
     let title = cell.len() < 40;
-    title && ["user", "login", "ip", "address", "date", "time"].iter().any(|word| cell.contains(word))
+    title && (["user", "login", "address", "date", "time"].iter().any(|word| cell.contains(word)) || cell == "ip")
 }
 
 fn header(cells: &[&str]) -> Option<Places> {

@@ -50,7 +50,11 @@ fn parameters(q: &str) -> HashMap<String, String> {
 fn begin(visit: &mut Visit<'_>, name: &str, since: &str, until: &str, jobs: &[&str]) -> Response {
     let now = visit.domain.clock.now();
     if !visit.may_read() {
-        return visit.call.job(1, json!("EPMCSS-21192: Authorization failed. Please provide valid authorized user."), &[]);
+        return visit.call.job(
+            1,
+            json!("EPMCSS-21192: Authorization failed. Please provide valid authorized user."),
+            &[],
+        );
     }
     let job = match span(since, until, now) {
         _ if name.is_empty() => failed("The file name is missing."),
@@ -81,7 +85,9 @@ fn failed(why: &str) -> Job {
 fn ending(world: &World) -> Job {
     match () {
         () if world.has(Oddity::EndlessJob) => Job { left: None, status: -1, details: Value::Null, file: None },
-        () if world.has(Oddity::FailedJob) => Job { status: 8, ..failed("EPMLCM-37050: Failed to generate the report.") },
+        () if world.has(Oddity::FailedJob) => {
+            Job { status: 8, ..failed("EPMLCM-37050: Failed to generate the report.") }
+        }
         () => Job { left: Some(2), status: 0, details: Value::Null, file: None },
     }
 }

@@ -44,7 +44,9 @@ pub fn download_status(visit: &mut Visit<'_>, id: &str) -> Response {
     let own = format!("{base}/interop/rest/v2/status/download/{id}");
     match running {
         true => visit.call.job(-1, Value::Null, &[("Job Status", own)]),
-        false => visit.call.job(0, Value::Null, &[("Download link", format!("{base}/interop/rest/v2/files/download/{id}"))]),
+        false => {
+            visit.call.job(0, Value::Null, &[("Download link", format!("{base}/interop/rest/v2/files/download/{id}"))])
+        }
     }
 }
 
@@ -78,9 +80,7 @@ fn invalid(visit: &Visit<'_>, name: &str) -> Response {
 
 fn list(visit: &mut Visit<'_>) -> Response {
     let now = visit.domain.clock.now();
-    let item = |(name, bytes): (&String, &Vec<u8>)| {
-        json!({ "name": name, "type": "EXTERNAL", "size": bytes.len().to_string(), "lastmodifiedtime": now.to_string() })
-    };
+    let item = |(name, bytes): (&String, &Vec<u8>)| json!({ "name": name, "type": "EXTERNAL", "size": bytes.len().to_string(), "lastmodifiedtime": now.to_string() });
     let mut items: Vec<Value> = visit.site().files.iter().map(item).collect();
     items.push(json!({ "name": "Artifact Snapshot", "type": "LCM", "size": null, "lastmodifiedtime": null }));
     json_response(200, &json!({ "status": 0, "details": null, "links": [], "items": items }))

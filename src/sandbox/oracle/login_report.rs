@@ -81,9 +81,7 @@ fn rows(visit: &Visit<'_>, logins: &[Login]) -> Value {
     if has(Oddity::EmptyReport) {
         return json!([]);
     }
-    let row = |login: &Login| {
-        json!({ "userlogin": login.user, "ipaddress": login.ip, "accessdateandtime": written(login.time) })
-    };
+    let row = |login: &Login| json!({ "userlogin": login.user, "ipaddress": login.ip, "accessdateandtime": written(login.time) });
     // Every ninth row comes twice.
     let twice = logins.iter().step_by(9);
     let mut rows: Vec<Value> = logins.iter().chain(twice).map(row).collect();
@@ -111,7 +109,8 @@ fn named(visit: &mut Visit<'_>, name: &str, logins: &[Login]) -> Response {
 /// The file form: byte order mark, identifier in quotes, header, rows.
 pub fn sheet(logins: &[Login], same_line: bool) -> Vec<u8> {
     let after = if same_line { "" } else { "\r\n" };
-    let mut text = format!("\u{feff}\"kJ8v0Zl3s1Gz4n+Q/9a==\"{after}User Name,IP Address,Access Date and Time (UTC)\r\n");
+    let mut text =
+        format!("\u{feff}\"kJ8v0Zl3s1Gz4n+Q/9a==\"{after}User Name,IP Address,Access Date and Time (UTC)\r\n");
     for login in logins {
         text += &format!("{},{},\"{}\"\r\n", login.user, login.ip, written(login.time));
     }

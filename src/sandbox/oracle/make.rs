@@ -79,7 +79,12 @@ impl Maker {
         let exact = matches!(person.habit, Habit::Stopped(_));
         let in_test = if exact && !elsewhere { times.clone() } else { in_test };
         let held = roles(&person, index);
-        self.settle(account, held, |environment| if environment == 2 { in_test.clone() } else { times.clone() }, &spelled);
+        self.settle(
+            account,
+            held,
+            |environment| if environment == 2 { in_test.clone() } else { times.clone() },
+            &spelled,
+        );
     }
 
     fn account(&self, login: &str, (given, family): (&str, &str), class: Class, age: i64) -> Account {

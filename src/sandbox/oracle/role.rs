@@ -117,7 +117,11 @@ pub fn join(visit: &mut Visit<'_>, into: bool) -> Response {
         if !into && !held.is_in() {
             return Err(("EPMCSS-21001", "The user has no predefined role.".to_owned()));
         }
-        if into { held.groups.insert(group.clone()) } else { held.groups.remove(&group) };
+        if into {
+            held.groups.insert(group.clone())
+        } else {
+            held.groups.remove(&group)
+        };
         Ok(())
     })
 }

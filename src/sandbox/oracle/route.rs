@@ -46,7 +46,9 @@ impl Visit<'_> {
         match (method, path) {
             ("GET", []) => self.versions(),
             (_, ["security", rest @ ..]) => self.security(method, rest),
-            (_, [version, "applicationsnapshots", rest @ ..]) if FILES.contains(version) => file::classic(self, method, rest),
+            (_, [version, "applicationsnapshots", rest @ ..]) if FILES.contains(version) => {
+                file::classic(self, method, rest)
+            }
             (_, ["v2" | "v3", "files", ..]) if !self.here.old => file::newer(self, method, path),
             ("GET", ["v2", "status", "download", id]) if !self.here.old => file::download_status(self, id),
             ("POST", ["v1", "reports"]) => audit::first_form(self),
@@ -68,15 +70,15 @@ impl Visit<'_> {
             ("PUT", ["v2", "groups", "removeusersfromgroup"]) => role::join(self, false),
             ("PUT", ["v2", "groups", "adduserstogroup"]) => role::join(self, true),
             ("POST", ["v2", "users", "remove"]) => role::remove(self),
-            (_, ["v1", "report", "userloginreport"] | ["v1", "users", "list"] | ["v2", "users", "remove"]) => missing(405),
+            (_, ["v1", "report", "userloginreport"] | ["v1", "users", "list"] | ["v2", "users", "remove"]) => {
+                missing(405)
+            }
             _ => missing(404),
         }
     }
 
     fn versions(&self) -> Response {
-        let item = |version: &str, latest: bool| {
-            serde_json::json!({ "version": version, "lifecycle": "active", "latest": latest, "serviceType": "PBCS" })
-        };
+        let item = |version: &str, latest: bool| serde_json::json!({ "version": version, "lifecycle": "active", "latest": latest, "serviceType": "PBCS" });
         let items = [item("v1", false), item("v2", true)];
         super::answer::json_response(200, &serde_json::json!({ "items": items, "links": [] }))
     }
@@ -94,7 +96,9 @@ impl Visit<'_> {
 
 /// Basic with the caller's password, the name perhaps with a domain before it; or a bearer token made of the password.
 fn is_caller(tenant: &Tenant, request: &Request) -> bool {
-    let Some((scheme, value)) = request.header("authorization").and_then(|header| header.split_once(' ')) else { return false };
+    let Some((scheme, value)) = request.header("authorization").and_then(|header| header.split_once(' ')) else {
+        return false;
+    };
     if tenant.condition == Condition::WrongPassword {
         return false;
     }

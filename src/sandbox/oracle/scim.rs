@@ -26,7 +26,9 @@ pub fn answer(world: &World, request: &Request) -> Response {
     let Some(mut domain) = bearer(world, request).and_then(|number| world.domain(number)) else {
         return refusal(401, "error.common.unauthorized", "The token is missing, wrong or expired.");
     };
-    let ["admin", "v1", path @ ..] = &path[..] else { return refusal(404, "error.common.notFound", "No such resource.") };
+    let ["admin", "v1", path @ ..] = &path[..] else {
+        return refusal(404, "error.common.notFound", "No such resource.");
+    };
     match (request.method.as_str(), path) {
         ("GET", ["Users"]) => list(&domain, request, &request.query),
         ("POST", ["Users", ".search"]) => list(&domain, request, &searched(request)),
@@ -56,17 +58,24 @@ fn body(request: &Request) -> Value {
 }
 
 fn token(world: &World, request: &Request) -> Response {
-    let pair = request.header("authorization").and_then(|header| BASE64.decode(header.strip_prefix("Basic ")?.trim()).ok());
+    let pair =
+        request.header("authorization").and_then(|header| BASE64.decode(header.strip_prefix("Basic ")?.trim()).ok());
     let pair = pair.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     let (client, secret) = pair.split_once(':').unwrap_or_default();
     let number: Option<usize> = client.strip_prefix("domain-").and_then(|number| number.parse().ok());
     let right = |number: &usize| secret == client_secret(world.options.seed, *number);
     let Some(number) = number.filter(right) else {
-        return json_response(401, &json!({ "error": "invalid_client", "error_description": "Client authentication failed." }));
+        return json_response(
+            401,
+            &json!({ "error": "invalid_client", "error_description": "Client authentication failed." }),
+        );
     };
     let wants = |name: &str, value: &str| request.form().iter().any(|(key, found)| key == name && found == value);
     if !wants("grant_type", "client_credentials") || !wants("scope", "urn:opc:idm:__myscopes__") {
-        return json_response(400, &json!({ "error": "invalid_request", "error_description": "Unknown grant or scope." }));
+        return json_response(
+            400,
+            &json!({ "error": "invalid_request", "error_description": "Unknown grant or scope." }),
+        );
     }
     let ends = world.clock.now() / 1000 + LIFE;
     let token = format!("{number}.{ends}.{secret}");
@@ -86,7 +95,8 @@ fn bearer(world: &World, request: &Request) -> Option<usize> {
 /// The parameters of a search, as those of a list.
 fn searched(request: &Request) -> Vec<(String, String)> {
     let body = body(request);
-    let attributes = body["attributes"].as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>().join(",");
+    let attributes =
+        body["attributes"].as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>().join(",");
     let number = |name: &str| body[name].as_u64().map(|number| (name.to_owned(), number.to_string()));
     let filter = body["filter"].as_str().map(|filter| ("filter".to_owned(), filter.to_owned()));
     let all = [Some(("attributes".to_owned(), attributes)), filter, number("startIndex"), number("count")];
