@@ -45,7 +45,7 @@ fn files(scene: &Scene, tenant: &str) -> Vec<String> {
     let address = scene.sandbox.address_of_tenant(tenant).unwrap();
     let tenants = scene.sandbox.tenants();
     let password = &tenants.iter().find(|known| known.name == tenant).unwrap().password;
-    let url = format!("http://{address}/interop/rest/v2/files/list");
+    let url = format!("http://{address}/interop/rest/11.1.2.3.600/applicationsnapshots");
     let ran = scene.bash(&format!("curl -sf -u 'svc-review:{password}' {url}"));
     let list: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
     let names = list["items"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap().to_owned());
