@@ -183,10 +183,18 @@ fn explain(error: &clap::Error) -> anyhow::Result<()> {
         }
         _ => {
             let text = text.to_string();
-            let text = text.strip_prefix("error: ").unwrap_or(&text);
-            Err(Failure::usage(text.trim_end()).into())
+            Err(misuse(text.strip_prefix("error: ").unwrap_or(&text)).into())
         }
     }
+}
+
+/// What clap says, in our form: what is wrong, and its tip or where to look.
+fn misuse(text: &str) -> Failure {
+    let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    let what = parts.next().unwrap_or_default().to_owned();
+    let tips: Vec<&str> = parts.filter_map(|part| part.strip_prefix("tip: ")).collect();
+    let hint = if tips.is_empty() { "--help tells more".to_owned() } else { tips.join("; ") };
+    Failure::usage(what).hint(hint)
 }
 
 fn speak(global: &Global, environment: &Environment) {

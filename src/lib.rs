@@ -15,7 +15,7 @@
 //!
 //! The arrows are held by `tests/layers.rs`, the owners by `clippy.toml`:
 //!
-//! - [`record`], [`secret`] and [`error`] name nothing of ours; [`verdict`] is pure: no IO, no clock of its own.
+//! - [`record`] and [`error`] name nothing of ours, [`secret`] only [`error`]; [`verdict`] is pure: no IO, no clock of its own.
 //! - Commands never name each other, nor do connectors; no platform's name is matched on outside its own file.
 //! - One owner for each dangerous thing: stdout in [`output`], sockets in [`http`], the environment in [`config`],
 //!   child processes in [`plugin`] and [`secret`], the ledger file in [`guard`].

@@ -5,8 +5,11 @@ mod folder;
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
+use std::thread;
 
 use anyhow::Context;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 
 pub use folder::{Folders, Found};
 
@@ -42,8 +45,21 @@ impl Program {
     /// # Errors
     /// It cannot be started.
     pub fn run(mut self) -> anyhow::Result<u8> {
-        let status = self.command.status().with_context(|| format!("cannot run {}", self.name))?;
-        Ok(shell_status(status))
+        let mut child = self.command.spawn().with_context(|| format!("cannot run {}", self.name))?;
+        // Who stops us means it too; we stay until it has ended, and tidy up behind it.
+        let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+        let handle = signals.handle();
+        let pid = rustix::process::Pid::from_child(&child);
+        let forward = thread::spawn(move || {
+            for signal in signals.forever().filter_map(rustix::process::Signal::from_named_raw) {
+                // An error means that it has ended already.
+                let _ended = rustix::process::kill_process(pid, signal);
+            }
+        });
+        let status = child.wait();
+        handle.close();
+        drop(forward.join());
+        Ok(shell_status(status?))
     }
 
     /// Becomes that program: its exit status and the signals that reach it are ours. Comes back only with an error.
@@ -59,8 +75,7 @@ impl Program {
 /// # Errors
 /// The operating system does not let signals be handled.
 pub fn wait_for_signal() -> anyhow::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     signals.forever().next();
     Ok(())
 }

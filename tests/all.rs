@@ -5,6 +5,7 @@
 
 mod command;
 mod conformance;
+mod connector;
 mod contract;
 mod filter;
 mod generated;
@@ -12,9 +13,9 @@ mod guard;
 mod http;
 mod laws;
 mod layers;
-mod oracle_epm;
 mod output;
 mod sandbox;
 mod secret;
 mod support;
+mod torture;
 mod transcripts;

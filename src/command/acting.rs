@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::Context;
+use itertools::Itertools;
 
 use super::flags::{Asking, Form};
 use super::run::Run;
@@ -86,7 +87,7 @@ impl Acting {
         let names: BTreeSet<String> =
             records.iter().filter_map(|record| Some(record.text("tenant")?.into_owned())).collect();
         let interrupt = Interrupt::install().context("signals cannot be handled")?;
-        let connections = connections(run, names, &self.asking, &mut policy.protect)?;
+        let connections = connections(run, names, &self.asking, &interrupt, &mut policy.protect)?;
         let mut screen = Screen { printer: Some(self.form.open(run)?), broken: None };
         let done = {
             let context = guard::Context {
@@ -105,11 +106,13 @@ impl Acting {
     }
 }
 
-/// Connects to the tenants that the records name; what their configuration protects is protected.
+/// Connects to the tenants that the records name; what their configuration protects is protected. An interrupt cuts pauses
+/// between requests short.
 pub fn connections(
     run: &Run,
     names: BTreeSet<String>,
     asking: &Asking,
+    interrupt: &Interrupt,
     protect: &mut Vec<String>,
 ) -> anyhow::Result<Connections> {
     let mut connections = Connections::new();
@@ -120,7 +123,7 @@ pub fn connections(
                 .hint("`dormant tenants` lists the configured ones")
         })?;
         protect.extend(connection.protect.iter().cloned());
-        connections.insert(name, Arc::from(run.open(connection, asking)?));
+        connections.insert(name, Arc::from(run.open(connection, asking, interrupt.flag())?));
     }
     protect.sort_unstable();
     protect.dedup();
@@ -179,13 +182,14 @@ impl Console for Screen {
 
 fn table(plan: &Plan) -> Table {
     let act = format!("to {}", plan.act);
-    let mut table = Table::new(["tenant", "population", "inactive", &act, "skipped"]).soft("skipped");
+    let named = if plan.act == Act::Enable { "named" } else { "inactive" };
+    let mut table = Table::new(["tenant", "population", named, &act, "skipped"]).soft("skipped");
     for tenant in &plan.tenants {
         let skipped = match &tenant.refused {
             Some(refusal) => format!("refused: {}", refusal.reason),
             None => {
                 let counts = tenant.skipped();
-                counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect::<Vec<_>>().join(", ")
+                counts.iter().map(|(reason, count)| format!("{count} {reason}")).join(", ")
             }
         };
         let population = tenant.population.map_or_else(|| Cell::from("-"), Cell::number);

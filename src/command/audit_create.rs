@@ -6,7 +6,7 @@ use super::acting::{Screen, connections};
 use super::{Asking, Form, Run};
 use crate::guard::{self, AuditPolicy, Caller, Interrupt};
 use crate::output;
-use crate::record::Time;
+use crate::record::{Time, counted};
 
 /// Write audit records about what was done, or is intended
 ///
@@ -60,7 +60,7 @@ impl AuditCreate {
         let records = run.input(self.tenant.as_deref())?;
         let names: BTreeSet<String> = records.iter().filter_map(|record| Some(record.text("tenant")?.into_owned())).collect();
         let interrupt = Interrupt::install().context("signals cannot be handled")?;
-        let connections = connections(run, names, &self.asking, &mut Vec::new())?;
+        let connections = connections(run, names, &self.asking, &interrupt, &mut Vec::new())?;
         let mut screen = Screen::new(self.form.open(run)?);
         let policy = AuditPolicy {
             activity: self.activity,
@@ -80,10 +80,8 @@ impl AuditCreate {
         let written = guard::audit(records, &policy, &context, &mut screen);
         screen.finish()?;
         let tally = written?;
-        if tally.written + tally.planned > 0 {
-            let verb = if policy.dry_run { "would be written" } else { "written" };
-            output::say(format!("{} audit records {verb}", tally.written + tally.planned));
-        }
+        let verb = if policy.dry_run { "would be written" } else { "written" };
+        output::say(format!("{} {verb}", counted(tally.written + tally.planned, "audit record")));
         Ok(())
     }
 }

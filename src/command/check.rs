@@ -1,8 +1,8 @@
 use super::{Run, Shape, Tenants};
 use crate::connector::{self, Connector};
-use crate::error::Failure;
+use crate::error::{Effect, Failure};
 use crate::output;
-use crate::record::{Ground, Record, Window, in_words, when};
+use crate::record::{Ground, Record, Window, counted, in_words, when};
 
 /// Check what each tenant could prove, before anything is listed
 ///
@@ -33,6 +33,7 @@ struct Checked {
     platform: String,
     grounds: Vec<Ground>,
     provable: bool,
+    denied: bool,
 }
 
 impl Check {
@@ -71,30 +72,36 @@ fn conclude(all: &[Checked], window: Window) -> anyhow::Result<()> {
     let unprovable: Vec<&str> =
         all.iter().filter(|checked| !checked.provable).map(|checked| &*checked.tenant).collect();
     if unprovable.is_empty() {
-        output::say(format!("all {} tenants can prove a window of {length}", all.len()));
+        output::say(format!("{} of {} can prove a window of {length}", all.len(), counted(all.len() as u64, "tenant")));
         return Ok(());
     }
     let (some, which) = (unprovable.len(), unprovable.join(", "));
-    let what = format!("{some} of {} tenants cannot prove a window of {length}: {which}", all.len());
+    let of = counted(all.len() as u64, "tenant");
+    let what = format!("{some} of {of} cannot prove a window of {length}: {which}");
+    if all.iter().all(|checked| checked.denied) {
+        let hint = "look at user, password-command and token-command of these tenants";
+        return Err(Failure::new(Effect::Denied, what).hint(hint).into());
+    }
     Err(Failure::incomplete(what).into())
 }
 
 fn check(tenant: &dyn Connector, window: Window) -> Checked {
-    let (grounds, provable) = match tenant.coverage(window) {
+    let (grounds, provable, denied) = match tenant.coverage(window) {
         Ok(coverage) => {
             let provable = coverage.proven && coverage.from <= window.from;
             let mut grounds = coverage.grounds;
             let longest = if coverage.proven { in_words(coverage.to.since(coverage.from)) } else { "none".to_owned() };
             let detail = format!("provable: {longest} of {}", in_words(window.length()));
             grounds.push(Ground { check: "window".to_owned(), ok: provable, detail, settle: None });
-            (grounds, provable)
+            (grounds, provable, false)
         }
         Err(error) => {
             let detail = format!("{error:#}");
-            (vec![Ground { check: "connection".to_owned(), ok: false, detail, settle: None }], false)
+            let ground = Ground { check: "connection".to_owned(), ok: false, detail, settle: None };
+            (vec![ground], false, crate::effect(&error) == Effect::Denied)
         }
     };
-    Checked { tenant: tenant.tenant().to_owned(), platform: tenant.platform().to_owned(), grounds, provable }
+    Checked { tenant: tenant.tenant().to_owned(), platform: tenant.platform().to_owned(), grounds, provable, denied }
 }
 
 impl Checked {

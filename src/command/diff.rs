@@ -9,7 +9,7 @@ use super::{Run, Shape};
 use crate::config::Connection;
 use crate::error::Failure;
 use crate::output::{self, Split};
-use crate::record::{Lines, Status, when};
+use crate::record::{Lines, Status, counted, when};
 use crate::verdict::{Join, Judged, Policy, Protection, Summary};
 
 /// Join users with their logins and judge them
@@ -131,19 +131,20 @@ fn read(name: &str, source: impl Read, join: &mut Join) -> anyhow::Result<u64> {
 fn conclude(summaries: &[Summary], bad: u64) -> anyhow::Result<()> {
     let unproven: Vec<&Summary> = summaries.iter().filter(|summary| summary.unproven.is_some()).collect();
     for summary in &unproven {
-        output::warn(format!("{}: {}", summary.tenant, summary.unproven.as_deref().unwrap_or_default()));
+        // The cure stands in each verdict's reason, and the listing has said it.
+        let why = summary.unproven.as_deref().unwrap_or_default().split("; to settle it").next();
+        output::warn(format!("{}: {}", summary.tenant, why.unwrap_or_default()));
     }
     let unknown = |summary: &Summary| summary.counts.get(&Status::Unknown).copied().unwrap_or_default();
     let mut missing = Vec::new();
     if bad > 0 {
-        missing.push(format!("{bad} lines could not be read"));
+        missing.push(format!("{} could not be read", counted(bad, "line")));
     }
     if !unproven.is_empty() {
         let names: Vec<&str> = unproven.iter().map(|summary| &*summary.tenant).collect();
         let accounts: u64 = unproven.iter().copied().map(unknown).sum();
-        let tenants = summaries.len();
-        let which = names.join(", ");
-        missing.push(format!("{accounts} accounts in {} of {tenants} tenants are unknown: {which}", names.len()));
+        let (some, all, which) = (names.len(), counted(summaries.len() as u64, "tenant"), names.join(", "));
+        missing.push(format!("{} unknown in {some} of {all}: {which}", counted(accounts, "account")));
     }
     if missing.is_empty() { Ok(()) } else { Err(Failure::incomplete(missing.join("; ")).into()) }
 }

@@ -11,7 +11,7 @@ use crate::output::Format;
 #[command(next_help_heading = "Flags of every command")]
 pub struct Global {
     /// Read this configuration instead of config.toml
-    #[arg(long, global = true, value_name = "FILE", env = "DORMANT_CONFIG", hide_env = true, value_hint = ValueHint::FilePath)]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 
     /// Say more: -v what is done, -vv every request

@@ -93,6 +93,11 @@ impl Shown {
 fn verified(run: &Run, expect: Option<&str>) -> anyhow::Result<()> {
     let path = run.ledger()?;
     let found = verify(&path, expect)?;
+    let last = ledger::runs(&path)?.pop();
+    if let Some(last) = last.filter(|last| last.ending.is_none()) {
+        let why = "it is at work, was killed, or the end of the file was cut off; --expect HASH tells";
+        output::warn(format!("run {}, the last one, has no end: {why}", last.run));
+    }
     if found.torn > 0 {
         output::warn(format!("{} bytes of a torn last line: the next run moves them aside", found.torn));
     }

@@ -7,7 +7,7 @@ use super::{Run, Shape, Tenants, listing};
 use crate::connector;
 use crate::error::Failure;
 use crate::output;
-use crate::record::{Lines, Peek, Window, when};
+use crate::record::{Lines, Listing, Peek, Window, json, when};
 
 /// List the logins of a window, with proof of what they cover
 ///
@@ -20,8 +20,8 @@ use crate::record::{Lines, Peek, Window, when};
 Examples:
   dormant list-logins -t acme-prod --since 90d
   dormant list-logins -t acme-prod --since 2026-01-01 --until '2026-04-01 00:00'
-  dormant list-logins -t build --start 2026-01-01 --end 2026-02-01 \\
-    --timezone Europe/Berlin
+  dormant list-logins -t acme-prod --start '2026-01-01 00:00' \\
+    --end '2026-02-01 00:00' --timezone Europe/Berlin
   dormant list-logins -t epm --since 90d --via audit-report -o csvheader \\
     --select user,ip,time > userauditreport.csv
   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
@@ -76,7 +76,7 @@ impl ListLogins {
             }
         }
         let tenants = run.connect_with(&self.tenants, &self.settings())?;
-        let mut books = listing::Books::new(run, &tenants, "logins");
+        let mut books = listing::Books::new(run, &tenants, Listing::Logins);
         let listed =
             connector::listing::logins(&tenants, run.side_by_side(&self.tenants.asking), window, |tenant, part| {
                 books.take(tenant, part, &mut sink)
@@ -113,7 +113,7 @@ fn pass_through(run: &Run, sink: &mut super::shape::Sink) -> anyhow::Result<BTre
         let text = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned());
         let seen = text.and_then(|text| match Peek::at(text) {
             Ok(peek) => Ok((text, peek.tenant.map(|tenant| tenant.into_owned()))),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(json::fault(&error)),
         });
         match seen {
             Ok((text, tenant)) => {

@@ -1,5 +1,6 @@
 use super::{Run, Shape, Tenants, listing};
 use crate::connector;
+use crate::record::Listing;
 
 /// List every account of the chosen tenants
 ///
@@ -28,7 +29,7 @@ impl ListUsers {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
         let tenants = run.connect(&self.tenants)?;
         let mut sink = self.shape.open(run, self.native)?;
-        let mut books = listing::Books::new(run, &tenants, "users");
+        let mut books = listing::Books::new(run, &tenants, Listing::Users);
         let native = self.native || self.shape.looks_at_native();
         let listed =
             connector::listing::users(&tenants, run.side_by_side(&self.tenants.asking), native, |tenant, part| {

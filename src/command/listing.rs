@@ -1,22 +1,31 @@
 //! The books of a listing command: what each tenant handed out, and what the run says at its end.
 
+use itertools::Itertools;
+
 use crate::connector::Connector;
 use crate::connector::listing::Part;
 use crate::error::{Effect, Failure};
 use crate::output::{self, Progress, progress};
-use crate::record::{Completeness, Coverage, End};
+use crate::record::{Completeness, Coverage, End, Listing, counted};
 
 use super::Run;
 use super::shape::Sink;
 
 /// What was listed so far.
 pub struct Books {
-    what: &'static str,
-    names: Vec<String>,
-    emitted: Vec<u64>,
-    running: Vec<Option<progress::Running>>,
+    of: Listing,
+    tenants: Vec<Page>,
     progress: Progress,
     trouble: Vec<Trouble>,
+}
+
+/// What one tenant handed out.
+struct Page {
+    tenant: String,
+    platform: String,
+    emitted: u64,
+    ended: bool,
+    running: Option<progress::Running>,
 }
 
 /// `--limit` is reached: the rest need not be listed. Not a failure.
@@ -33,17 +42,17 @@ struct Trouble {
 
 impl Books {
     /// The books of a listing of these tenants.
-    pub fn new(run: &Run, tenants: &[Box<dyn Connector>], what: &'static str) -> Self {
+    pub fn new(run: &Run, tenants: &[Box<dyn Connector>], of: Listing) -> Self {
         let progress = run.progress(tenants.len());
-        progress.doing(what);
-        Books {
-            what,
-            names: tenants.iter().map(|tenant| tenant.tenant().to_owned()).collect(),
-            emitted: vec![0; tenants.len()],
-            running: tenants.iter().map(|_| None).collect(),
-            progress,
-            trouble: Vec::new(),
-        }
+        progress.doing(of.as_str());
+        let page = |tenant: &Box<dyn Connector>| Page {
+            tenant: tenant.tenant().to_owned(),
+            platform: tenant.platform().to_owned(),
+            emitted: 0,
+            ended: false,
+            running: None,
+        };
+        Books { of, tenants: tenants.iter().map(page).collect(), progress, trouble: Vec::new() }
     }
 
     /// Takes a part of a tenant's listing and hands it on.
@@ -53,13 +62,14 @@ impl Books {
     pub fn take(&mut self, tenant: usize, part: Part, sink: &mut Sink) -> anyhow::Result<()> {
         match part {
             Part::Lines(lines, count) => {
-                let name = &self.names[tenant];
-                self.running[tenant].get_or_insert_with(|| self.progress.tenant(name)).add(count);
-                self.emitted[tenant] += sink.lines(&lines, count)?;
+                let page = &mut self.tenants[tenant];
+                page.running.get_or_insert_with(|| self.progress.tenant(&page.tenant)).add(count);
+                page.emitted += sink.lines(&lines, count)?;
                 if sink.is_full() { Err(Enough.into()) } else { Ok(()) }
             }
             Part::End(end, error) => {
-                self.running[tenant] = None;
+                self.tenants[tenant].running = None;
+                self.tenants[tenant].ended = true;
                 self.end(tenant, *end, error.as_ref(), sink)
             }
         }
@@ -72,12 +82,12 @@ impl Books {
         error: Option<&anyhow::Error>,
         sink: &mut Sink,
     ) -> anyhow::Result<()> {
-        end.count = self.emitted[tenant];
+        end.count = self.tenants[tenant].emitted;
         end.narrowed = sink.narrowed().map(str::to_owned);
         let denied = error.is_some_and(|error| crate::effect(error) == Effect::Denied);
         let incomplete = end.status == Completeness::Incomplete;
         if let Some(error) = &end.error {
-            output::warn(format!("{}: the list of {} is incomplete: {error}", end.tenant, self.what));
+            output::warn(format!("{}: the list of {} is incomplete: {error}", end.tenant, self.of.as_str()));
         }
         if incomplete || end.coverage.as_ref().is_some_and(|coverage| !spans(coverage, &end)) {
             self.trouble.push(Trouble { tenant: end.tenant.clone(), denied, incomplete });
@@ -92,14 +102,26 @@ impl Books {
     ///
     /// # Errors
     /// What the output said, else a failure that names the tenants which are incomplete or not proven.
-    pub fn close(self, listed: anyhow::Result<()>, sink: Sink) -> anyhow::Result<()> {
+    pub fn close(self, listed: anyhow::Result<()>, mut sink: Sink) -> anyhow::Result<()> {
         match listed {
-            Err(error) if error.is::<Enough>() => {}
+            Err(error) if error.is::<Enough>() => self.cut_short(&mut sink)?,
             other => other?,
         }
         drop(self.progress);
         sink.finish()?;
-        verdict(self.what, self.names.len(), self.trouble)
+        verdict(self.of.as_str(), self.tenants.len(), self.trouble)
+    }
+
+    /// The tenants that `--limit` cut off have an end too: one that says so.
+    fn cut_short(&self, sink: &mut Sink) -> anyhow::Result<()> {
+        for page in self.tenants.iter().filter(|page| !page.ended) {
+            let mut end = End::new(self.of, &page.platform, &page.tenant);
+            end.count = page.emitted;
+            end.narrowed = sink.narrowed().map(str::to_owned);
+            end.break_off("stopped by --limit");
+            sink.end(&end)?;
+        }
+        Ok(())
     }
 }
 
@@ -114,16 +136,14 @@ fn warn_unproven(tenant: &str, coverage: &Coverage) {
     }
 }
 
-fn verdict(what: &str, tenants: usize, mut trouble: Vec<Trouble>) -> anyhow::Result<()> {
-    trouble.sort_by(|a, b| a.tenant.cmp(&b.tenant));
+fn verdict(what: &str, tenants: usize, trouble: Vec<Trouble>) -> anyhow::Result<()> {
     if trouble.is_empty() {
         return Ok(());
     }
     let effect =
         if trouble.len() == tenants && trouble.iter().all(|t| t.denied) { Effect::Denied } else { Effect::Incomplete };
     let names = |incomplete: bool| {
-        let names: Vec<&str> = trouble.iter().filter(|t| t.incomplete == incomplete).map(|t| &*t.tenant).collect();
-        names.join(", ")
+        trouble.iter().filter(|t| t.incomplete == incomplete).map(|t| &*t.tenant).sorted().join(", ")
     };
     let mut parts = Vec::new();
     if trouble.iter().any(|t| t.incomplete) {
@@ -132,6 +152,10 @@ fn verdict(what: &str, tenants: usize, mut trouble: Vec<Trouble>) -> anyhow::Res
     if trouble.iter().any(|t| !t.incomplete) {
         parts.push(format!("window not proven for {}", names(false)));
     }
-    let text = format!("{} of {tenants} tenants: {}", trouble.len(), parts.join("; "));
-    Err(Failure::new(effect, text).into())
+    let text = format!("{} of {}: {}", trouble.len(), counted(tenants as u64, "tenant"), parts.join("; "));
+    let failure = Failure::new(effect, text);
+    Err(match effect {
+        Effect::Denied => failure.hint("look at user, password-command and token-command of these tenants").into(),
+        _ => failure.into(),
+    })
 }

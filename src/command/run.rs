@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -121,12 +122,19 @@ impl Run {
         chosen.into_iter().map(|connection| open(connection, &tuning)).collect()
     }
 
-    /// Opens one connection. Sends nothing yet.
+    /// Opens one connection. Sends nothing yet. Once `stop` is set, it waits for nothing between requests.
     ///
     /// # Errors
     /// A usage failure for a connection that cannot work.
-    pub fn open(&self, connection: Connection, asking: &Asking) -> anyhow::Result<Box<dyn Connector>> {
-        open(connection, &self.tuning(asking)?)
+    pub fn open(
+        &self,
+        connection: Connection,
+        asking: &Asking,
+        stop: Arc<AtomicBool>,
+    ) -> anyhow::Result<Box<dyn Connector>> {
+        let mut tuning = self.tuning(asking)?;
+        tuning.stop = Some(stop);
+        open(connection, &tuning)
     }
 
     /// Where the ledger is.
@@ -157,9 +165,8 @@ impl Run {
         };
         match Input::new(self.stdin(), tenant.or(only)).read() {
             Ok(records) => Ok(records.into_iter().map(|(_, record)| record).collect()),
-            Err(Fault::Line(bad)) => Err(Failure::usage(format!("standard input, {bad}"))
-                .hint("nothing was done; mend or leave out that line")
-                .into()),
+            Err(Fault::Line(bad)) => Err(unusable(bad)),
+            Err(Fault::Stream(error)) if error.kind() == std::io::ErrorKind::InvalidData => Err(unusable(error)),
             Err(Fault::Stream(error)) => Err(error).context("standard input cannot be read"),
         }
     }
@@ -195,7 +202,11 @@ impl Run {
 
     /// Standard input, unbuffered: its readers read in large blocks.
     pub fn stdin(&self) -> std::io::StdinLock<'static> {
-        std::io::stdin().lock()
+        let stdin = std::io::stdin();
+        if stdin.is_terminal() {
+            output::note("reading records from the terminal; Ctrl-D ends them");
+        }
+        stdin.lock()
     }
 
     /// Reads a flag's length of time, such as `30s` or `90d`; calendar units count back from now.
@@ -205,8 +216,9 @@ impl Run {
     pub fn length(&self, flag: &str, text: &str) -> Result<SignedDuration, Failure> {
         match when::length(text, self.now) {
             Ok(length) if length.is_positive() => Ok(length),
-            Ok(_) => Err(Failure::usage(format!("{flag}: `{text}` is not a length of time"))),
-            Err(error) => Err(Failure::usage(format!("{flag}: {error}"))),
+            _ => Err(Failure::usage(format!(
+                "{flag}: `{text}` is no length of time longer than nothing; write 30s, 12h or 90d"
+            ))),
         }
     }
 
@@ -223,6 +235,10 @@ impl Run {
         }
         Ok(tuning)
     }
+}
+
+fn unusable(bad: impl std::fmt::Display) -> anyhow::Error {
+    Failure::usage(format!("standard input, {bad}")).hint("nothing was done; mend or leave out that line").into()
 }
 
 /// Where plugins are looked for in this environment.

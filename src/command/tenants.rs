@@ -1,4 +1,7 @@
+use std::sync::Arc;
+
 use super::{Asking, Run, Shape};
+use crate::config::Connection;
 use crate::connector;
 use crate::record::Record;
 
@@ -52,25 +55,23 @@ fn subtenants(run: &Run, parent: &str, asking: &Asking) -> anyhow::Result<Vec<Re
     let chosen = run.config()?.choose(&[parent.to_owned()], false)?;
     let mut all = Vec::new();
     for connection in chosen {
-        all.extend(run.open(connection, asking)?.subtenants()?);
+        all.extend(run.open(connection, asking, Arc::default())?.subtenants()?);
     }
     Ok(all)
 }
 
 fn tenants(run: &Run) -> anyhow::Result<Vec<Record>> {
-    Ok(run
-        .config()?
-        .connections()
-        .iter()
-        .map(|connection| {
-            let mut record = Record::default();
-            record.set("tenant", &connection.name);
-            record.set("platform", &connection.platform);
-            record.set("url", &connection.url);
-            record.set("user", &connection.user);
-            record
-        })
-        .collect())
+    let tenant = |connection: &Connection| {
+        // A setting that its connector does not know is told here, before anything is asked.
+        run.open(connection.clone(), &Asking::default(), Arc::default())?;
+        let mut record = Record::default();
+        record.set("tenant", &connection.name);
+        record.set("platform", &connection.platform);
+        record.set("url", &connection.url);
+        record.set("user", &connection.user);
+        Ok(record)
+    };
+    run.config()?.connections().iter().map(tenant).collect()
 }
 
 fn abilities() -> Vec<Record> {

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::config::{Connection, Elsewhere, nearest};
 use crate::error::Failure;
-use crate::http::Tuning;
+use crate::http::{self, Tuning};
 use crate::record::{Act, Class, Coverage, Login, Record, Sign, Time, User, Window};
 
 pub use fan_out::{Outlet, Stopped, fan_out};
@@ -275,11 +275,27 @@ pub enum WriteError {
     #[error("no such account")]
     Gone,
     /// It was sent and its answer was lost: it may have been done.
-    #[error("the answer was lost: {0:#}")]
+    #[error("whether it was done is not known: {0:#}")]
     Lost(anyhow::Error),
+    /// It was sent and no answer came in time: it may have been done, or may be yet.
+    #[error("the answer was lost: {0:#}")]
+    Unanswered(anyhow::Error),
     /// It never left this machine; nothing changed.
     #[error("{0:#}")]
     NotSent(anyhow::Error),
+}
+
+impl WriteError {
+    /// What is known of a write that the client gave up. Whatever its last attempt came to: the server may have done it at
+    /// an earlier one, or before it, or a proxy in front of it, failed.
+    pub fn of(error: http::Error) -> Self {
+        match error.status() {
+            _ if error.maybe_sent() && error.timed_out() => WriteError::Unanswered(error.into()),
+            _ if error.maybe_sent() => WriteError::Lost(error.into()),
+            Some(_) => WriteError::Refused(error.into()),
+            None => WriteError::NotSent(error.into()),
+        }
+    }
 }
 
 /// An audit record to write.

@@ -164,6 +164,10 @@ impl Desk<'_, '_> {
     fn fail(&self, what: &str, error: &anyhow::Error) -> Result<Option<Record>, String> {
         let what = format!("{what}: {error:#}");
         let mut tally = unpoisoned(self.tally);
+        if effect_of(error) == Effect::Interrupted {
+            tally.not_begun += 1;
+            return Err(what);
+        }
         tally.failed += 1;
         tally.denied += u64::from(effect_of(error) == Effect::Denied);
         tally.errors.push(what.clone());
@@ -215,10 +219,12 @@ impl AuditTally {
         };
         let why = self.errors.first().map_or_else(String::new, |error| format!("; the first error: {error}"));
         let missing = self.failed + self.not_begun;
+        // One line: the last one on stderr says what was not done.
         let what = format!(
-            "{missing} audit records were not written, {} were; the users they name were held back{why}",
+            "{missing} audit records were not written, {} were; the users they name were held back; \
+             the same input again writes what is missing{why}",
             self.written
         );
-        Err(Failure::new(effect, what).hint("the same input again writes what is missing").into())
+        Err(Failure::new(effect, what).into())
     }
 }

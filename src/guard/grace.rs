@@ -39,7 +39,10 @@ pub fn confirm(draft: &Draft, connector: &dyn Connector, target: Target) -> Choi
     };
     if user.enabled != Some(false) {
         let refused = target.account.by_hand();
-        let reason = "still enabled: disable it first; --now would delete it at once";
+        let reason = match connector.abilities().disable {
+            Ok(_) => "still enabled: disable it first; --now would delete it at once",
+            Err(_) => "still enabled, and nothing here disables it first; --now would delete it at once",
+        };
         return Choice::Leave(Spared { refused, ..Spared::new(target.account, Outcome::Skipped, reason) });
     }
     match connector.disabled_since(&user) {

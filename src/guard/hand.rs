@@ -12,6 +12,7 @@ use super::plan::Target;
 use super::tally::effect_of;
 use super::work::{Work, unpoisoned};
 use crate::connector::{Connector, WriteError};
+use crate::error::Effect;
 use crate::record::{Act, End, Outcome};
 
 /// How long a worker waits for another run that is changing the same account.
@@ -44,6 +45,12 @@ impl Upshot {
         Upshot { outcome, reason: Some(reason.into()), error: None, before: None }
     }
 
+    /// It was sent, and what came of it could not be learnt.
+    fn unknown(lost: &anyhow::Error, why: impl std::fmt::Display) -> Self {
+        let error = format!("the answer was lost ({lost:#}), and {why}");
+        Upshot { outcome: Outcome::Unknown, ..Upshot::failed(error) }
+    }
+
     /// It failed with this error, or could not be tried.
     pub fn failed(error: impl Into<String>) -> Self {
         Upshot { outcome: Outcome::Failed, reason: None, error: Some(error.into()), before: None }
@@ -61,14 +68,15 @@ impl Hand<'_> {
         let (begun, mut disturbed) = (Instant::now(), false);
         loop {
             if let Some(why) = self.work.stopped() {
-                unpoisoned(self.end).break_off(&why);
-                self.work.tally().leave();
-                return Upshot::left(Outcome::Skipped, why);
+                return self.leave(why);
             }
             let seen = self.work.ledger.map_or(0, Ledger::seen);
             let before = match self.look(target, disturbed) {
                 Ok(Look::Clear(before)) => before,
                 Ok(Look::Leave(outcome, reason)) => return Upshot::left(outcome, reason),
+                Err(error) if effect_of(&error) == Effect::Interrupted => {
+                    return self.leave("interrupted: not begun".to_owned());
+                }
                 Err(error) => return self.fail("the last look failed, so nothing was done: ", &error),
             };
             let Some(ledger) = self.work.ledger else {
@@ -154,18 +162,29 @@ impl Hand<'_> {
         match error {
             WriteError::Gone if act == Act::Delete => Upshot::left(Outcome::Already, "gone"),
             WriteError::Gone => Upshot::left(Outcome::Skipped, "gone"),
+            WriteError::NotSent(error) if effect_of(&error) == Effect::Interrupted => {
+                self.leave("interrupted before it was sent".to_owned())
+            }
             WriteError::Refused(error) | WriteError::NotSent(error) => self.fail("", &error),
             WriteError::Lost(lost) => match look::took_effect(self.connector, act, id) {
                 Ok(true) => Upshot { outcome: Outcome::Done, reason: None, error: None, before: None },
                 Ok(false) => self.fail("the answer was lost, and the account shows that it was not done: ", &lost),
-                Err(error) => Upshot {
-                    outcome: Outcome::Unknown,
-                    ..Upshot::failed(format!(
-                        "the answer was lost ({lost:#}), and the account could not be read: {error:#}"
-                    ))
-                },
+                Err(error) => Upshot::unknown(&lost, format!("the account could not be read: {error:#}")),
+            },
+            // A slow platform may do it after this look.
+            WriteError::Unanswered(late) => match look::took_effect(self.connector, act, id) {
+                Ok(true) => Upshot { outcome: Outcome::Done, reason: None, error: None, before: None },
+                Ok(false) => Upshot::unknown(&late, "the account shows that it is not done yet"),
+                Err(error) => Upshot::unknown(&late, format!("the account could not be read: {error:#}")),
             },
         }
+    }
+
+    /// Not begun, because the run is to stop.
+    fn leave(&self, why: String) -> Upshot {
+        unpoisoned(self.end).break_off(&why);
+        self.work.tally().leave();
+        Upshot::left(Outcome::Skipped, why)
     }
 
     fn fail(&self, what: &str, error: &anyhow::Error) -> Upshot {

@@ -31,6 +31,11 @@ impl Interrupt {
         Ok(interrupt)
     }
 
+    /// The flag itself, for those who wait and should not wait any longer.
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+
     /// Asks the run to stop.
     pub fn raise(&self) {
         self.0.store(true, Ordering::SeqCst);

@@ -74,15 +74,20 @@ impl Quill<'_> {
 
     /// Never posts blindly again: after a lost answer the record is looked for first.
     fn post(&self, entry: &AuditEntry) -> Result<Option<AuditReceipt>, (Outcome, anyhow::Error)> {
-        let lost = match self.connector.audit(entry) {
-            Err(WriteError::Lost(lost)) => lost,
+        let (lost, late) = match self.connector.audit(entry) {
+            Err(WriteError::Lost(lost)) => (lost, false),
+            Err(WriteError::Unanswered(late)) => (late, true),
             other => return other.map_err(|error| (Outcome::Failed, plain(error))),
         };
         let found = self.connector.find_audit(entry);
         match found.map_err(|error| (Outcome::Unknown, error.context(format!("the answer was lost ({lost:#})"))))? {
             Some(receipt) => Ok(Some(receipt)),
+            // A slow platform may write it after this look: the next run will see.
+            None if late => Err((Outcome::Unknown, lost.context("the answer was lost, and it is not there yet"))),
             None => self.connector.audit(entry).map_err(|error| match error {
-                WriteError::Lost(error) => (Outcome::Unknown, error.context("the answer was lost twice")),
+                WriteError::Lost(error) | WriteError::Unanswered(error) => {
+                    (Outcome::Unknown, error.context("the answer was lost twice"))
+                }
                 other => (Outcome::Failed, plain(other)),
             }),
         }
@@ -117,7 +122,10 @@ impl Quill<'_> {
 /// The platform's own error keeps its effect on the exit status.
 fn plain(error: WriteError) -> anyhow::Error {
     match error {
-        WriteError::Refused(error) | WriteError::NotSent(error) | WriteError::Lost(error) => error,
+        WriteError::Refused(error)
+        | WriteError::NotSent(error)
+        | WriteError::Lost(error)
+        | WriteError::Unanswered(error) => error,
         WriteError::Gone => anyhow::anyhow!("the platform has no place for audit records there (not found)"),
     }
 }

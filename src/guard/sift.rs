@@ -17,13 +17,24 @@ pub fn first(draft: &Draft, account: Account) -> Choice {
 }
 
 /// What the platform has to say: of an account of which the record tells too little, and of the grace period.
-pub fn second(draft: &Draft, connector: &dyn Connector, exempt: &Exempt, mut target: Target) -> Choice {
+/// Somebody whom the operator typed himself and who is not acted on is a refusal, not a silent skip.
+pub fn second(draft: &Draft, connector: &dyn Connector, exempt: &Exempt, target: Target) -> Choice {
     if draft.act == Act::Enable {
         return Choice::Take(target);
     }
     if draft.context.interrupt.raised() {
         return leave(target.account, "interrupted");
     }
+    let typed = target.account.by_hand() && target.account.class.is_none();
+    match ask(draft, connector, exempt, target) {
+        Choice::Leave(spared) if typed && spared.outcome == Outcome::Skipped => {
+            Choice::Leave(Spared { refused: true, ..spared })
+        }
+        other => other,
+    }
+}
+
+fn ask(draft: &Draft, connector: &dyn Connector, exempt: &Exempt, mut target: Target) -> Choice {
     if let Some(spared) = learn(connector, &mut target) {
         return Choice::Leave(spared);
     }

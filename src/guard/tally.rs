@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use itertools::Itertools;
+
 use super::ledger::Ending;
 use super::plan::Refusal;
 use crate::error::{Effect, Failure};
-use crate::record::{Act, Outcome};
+use crate::record::{Act, Outcome, counted};
 
 /// The numbers of a run.
 #[derive(Clone, Debug, Default)]
@@ -105,11 +107,9 @@ impl Tally {
         let Some((effect, what)) = self.shortfall(act) else {
             return Ok(());
         };
-        let failure = Failure::new(effect, format!("{what} ({})", self.summary(act)));
-        Err(match self.advice() {
-            Some(advice) => failure.hint(advice).into(),
-            None => failure.into(),
-        })
+        // One line: the last one on stderr says what was not done.
+        let advice = self.advice().map_or_else(String::new, |advice| format!("; {advice}"));
+        Err(Failure::new(effect, format!("{what} ({}){advice}", self.summary(act))).into())
     }
 
     fn shortfall(&self, act: Act) -> Option<(Effect, String)> {
@@ -129,10 +129,13 @@ impl Tally {
         }
         if failed + unknown > 0 {
             let denied = self.denied > 0 && self.denied == failed + unknown;
-            let what = format!("{failed} accounts were not {}, of {unknown} it is not known", act.past());
+            let failed = (failed > 0).then(|| format!("{} not {}", counted(failed, "account"), act.past()));
+            let unknown = (unknown > 0).then(|| format!("of {} it is not known", counted(unknown, "account")));
+            let what = failed.into_iter().chain(unknown).join(", ");
             return Some((partly(if denied { Effect::Denied } else { Effect::Failed }), what));
         }
-        let no = format!("{} accounts were named that may not be {} yet", self.said_no, act.past());
+        let no =
+            format!("{} named that may not be {}: each reason says why", counted(self.said_no, "account"), act.past());
         (self.said_no > 0).then(|| (partly(Effect::Refused), no))
     }
 

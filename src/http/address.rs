@@ -52,6 +52,11 @@ impl Base {
         &self.origin
     }
 
+    /// Host and port as they are shown to people; the scheme's own port is left out.
+    pub fn authority(&self) -> &str {
+        self.origin.split_once("://").map_or(&*self.origin, |(_, authority)| authority)
+    }
+
     /// The host in lower case, without its port.
     pub fn host(&self) -> &str {
         &self.host

@@ -38,7 +38,7 @@ pub struct Tuning {
     pub workers: usize,
     /// is told of every attempt
     pub trace: Option<Trace>,
-    /// set by whoever wants the run to end: nothing is sent any more, pauses end
+    /// set by whoever wants the run to end: pauses end at once, and what they were to precede is not sent any more
     pub stop: Option<Arc<AtomicBool>>,
     agents: Agents,
 }
@@ -101,7 +101,7 @@ impl Client {
         let wiring = Wiring { proxy, ca_file, verified: base.is_verified(), timeout, workers };
         // Sharing saves loading the roots; without TLS an agent of its own is faster.
         let agent = if base.is_https() { tuning.agents.get(wiring)? } else { wiring.agent()? };
-        let (host, authenticator) = (base.host().into(), Authenticator::new(auth));
+        let (host, authenticator) = (base.authority().into(), Authenticator::new(auth));
         Ok(Client(Arc::new(Inner { base, host, agent, authenticator, limiter, pause: Pause::default(), tuning })))
     }
 

@@ -120,6 +120,15 @@ impl Error {
         self.maybe_sent
     }
 
+    /// Whether the server was silent for too long: what it was asked for may still be under way.
+    pub fn timed_out(&self) -> bool {
+        let late = |kind: &Kind| matches!(kind, Kind::TimedOut(_));
+        match &*self.kind {
+            Kind::DeadlinePassed { last, .. } => late(last),
+            kind => late(kind),
+        }
+    }
+
     /// The effect on the exit status.
     pub fn effect(&self) -> Effect {
         match &*self.kind {

@@ -97,10 +97,15 @@ fn shown(&(head, paths, form, rank, least, soft): &Line) -> Shown {
     Shown { column: Column { head: head.to_owned(), rank, least, soft }, paths, form }
 }
 
+/// A run's id is copied from the table into `--run`, so it stays whole.
+fn least(path: &str) -> u16 {
+    if path == "run" { 26 } else { 6 }
+}
+
 /// Columns that were asked for, or that an unknown object has: as they are, the last ones left out first.
 pub(super) fn plain(paths: Vec<String>) -> Vec<Shown> {
     let shown = |(at, path): (usize, String)| Shown {
-        column: Column { rank: at.min(255) as u8, ..Column::new(path.clone()) },
+        column: Column { rank: at.min(255) as u8, least: least(&path), ..Column::new(path.clone()) },
         paths: vec![path],
         form: Form::AsIs,
     };

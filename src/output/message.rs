@@ -117,7 +117,7 @@ pub fn trace<T: Display>(what: impl FnOnce() -> T) {
     }
 }
 
-/// Prints the error that ends a run: what, caused by, hint. A closed pipe says nothing.
+/// Prints the error that ends a run, on one line: what, its causes, a hint. A closed pipe says nothing.
 pub fn report(error: &anyhow::Error) {
     if !is_closed(error) {
         print(Message::of(error));
@@ -195,10 +195,11 @@ impl Message {
         };
         text.push_str(&block(&self.what, 2));
         for cause in &self.causes {
-            text.push_str(&format!("\n  caused by: {}", block(cause, 4)));
+            text.push_str(&format!(": {}", block(cause, 2)));
         }
+        // On the same line: the last line of a run is the one that says what was not done.
         if let Some(hint) = &self.hint {
-            text.push_str(&format!("\n  {} {}", paint("hint:", "36", colour), block(hint, 4)));
+            text.push_str(&format!(" ({} {})", paint("hint:", "36", colour), block(hint, 2)));
         }
         text.push('\n');
         text

@@ -10,6 +10,9 @@ use super::visible;
 /// The width of a table that nobody has told the width of.
 const UNKNOWN_WIDTH: u16 = 120;
 
+/// Columns of a table on stderr where stderr is no terminal.
+const LOG_WIDTH: u16 = 1000;
+
 /// A cell never shows more characters than this, however wide the terminal.
 const LONGEST: usize = 1000;
 
@@ -35,7 +38,8 @@ impl Paper {
     #[expect(clippy::disallowed_methods, reason = "output owns stderr")]
     pub(super) fn for_messages(color: Choice) -> Paper {
         let terminal = super::progress::stderr_is_terminal();
-        let width = width_of(std::io::stderr()).unwrap_or(UNKNOWN_WIDTH);
+        // A log file or a mail has no width: nobody could widen it to read the rest.
+        let width = width_of(std::io::stderr()).unwrap_or(LOG_WIDTH);
         Paper { width, color: color.on(terminal), terminal: true }
     }
 

@@ -90,6 +90,18 @@ pub enum Listing {
     Actions,
 }
 
+impl Listing {
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Listing::Users => "users",
+            Listing::Logins => "logins",
+            Listing::Verdicts => "verdicts",
+            Listing::Actions => "actions",
+        }
+    }
+}
+
 /// Whether a listing holds everything there was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

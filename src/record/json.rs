@@ -2,9 +2,10 @@
 //! and only what is asked for is parsed.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// What sort of value a JSON text holds.
@@ -61,6 +62,15 @@ pub fn member<'a>(value: &'a RawValue, key: &str) -> Option<&'a RawValue> {
     members(value)?.into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
+/// Reads a JSON object into one of our structures; of a key that stands twice the last value counts, as everywhere.
+///
+/// # Errors
+/// The text is no such object.
+pub fn read<T: DeserializeOwned>(object: &str) -> serde_json::Result<T> {
+    // Serde refuses twins. They are rare, so the object is put in order only where it was refused.
+    serde_json::from_str(object).or_else(|_| serde_json::from_str(&super::Record::parse(object)?.to_string()))
+}
+
 /// Hands each member of a JSON object to `visit`, in their order and twins included, without collecting them.
 ///
 /// # Errors
@@ -87,6 +97,11 @@ pub fn compact(value: &str) -> String {
         }
     }
     out
+}
+
+/// What is wrong with a text that is one line of a stream: the line's number is the stream's to say.
+pub fn fault(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
 }
 
 /// A JSON string literal of this text.
@@ -130,17 +145,45 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
                 let mut members: Vec<(Cow<'de, str>, &'de RawValue)> = Vec::with_capacity(16);
                 while let Some(Key(key)) = map.next_key()? {
-                    let value = map.next_value()?;
-                    match members.iter_mut().find(|(name, _)| *name == key) {
-                        Some(twice) => twice.1 = value,
-                        None => members.push((key, value)),
-                    }
+                    members.push((key, map.next_value()?));
                 }
-                Ok(Members(members))
+                Ok(Members(untwinned(members)))
             }
         }
         deserializer.deserialize_map(Collect)
     }
+}
+
+/// Of a key that stands twice the last value, at the first place. Takes as long as there are members, not their square.
+pub(super) fn untwinned<K: AsRef<str>, V>(members: Vec<(K, V)>) -> Vec<(K, V)> {
+    let firsts = first_places(&members);
+    if firsts.iter().enumerate().all(|(place, first)| place == *first) {
+        return members;
+    }
+    let mut kept: Vec<(K, V)> = Vec::with_capacity(members.len());
+    let mut moved = Vec::with_capacity(members.len());
+    for ((key, value), (place, first)) in members.into_iter().zip(firsts.into_iter().enumerate()) {
+        moved.push(kept.len());
+        match first == place {
+            true => kept.push((key, value)),
+            false => kept[moved[first]].1 = value,
+        }
+    }
+    kept
+}
+
+/// For each member the place where its key stands first.
+fn first_places<K: AsRef<str>, V>(members: &[(K, V)]) -> Vec<usize> {
+    /// Up to so many, looking is faster than an index.
+    const FEW: usize = 32;
+    let keys = members.iter().map(|(key, _)| key.as_ref()).enumerate();
+    if members.len() <= FEW {
+        let first = |(place, key)| members[..place].iter().position(|(k, _)| k.as_ref() == key).unwrap_or(place);
+        return keys.map(first).collect();
+    }
+    // Keys come from elsewhere: the hash is seeded, so that nobody can make them collide.
+    let mut index: HashMap<&str, usize> = HashMap::with_capacity(members.len());
+    keys.map(|(place, key)| *index.entry(key).or_insert(place)).collect()
 }
 
 /// An object's key, borrowed where it holds no escape.
@@ -180,6 +223,35 @@ mod tests {
         let shown: Vec<_> = members.iter().map(|(k, v)| format!("{k}={}", v.get())).collect();
         assert_eq!(shown, ["b=12345678901234567890123", r#"a={"x":[1]}"#]);
         assert_eq!(member(&object, "a").and_then(|a| member(a, "x")).map(sort), Some(Sort::Array));
+    }
+
+    #[test]
+    fn many_members_are_untwinned_like_few() {
+        let text = |n: usize| {
+            let all: Vec<String> = (0..n).chain(0..n / 2).enumerate().map(|(v, k)| format!("\"k{k}\":{v}")).collect();
+            parsed(&format!("{{{}}}", all.join(",")))
+        };
+        for n in [0, 1, 2, 20, 40, 100_000] {
+            let object = text(n);
+            let members = members(&object).unwrap();
+            assert_eq!(members.len(), n);
+            for (place, (key, value)) in members.iter().enumerate() {
+                let last = if place < n / 2 { n + place } else { place };
+                assert_eq!((&**key, value.get()), (&*format!("k{place}"), &*last.to_string()));
+            }
+        }
+    }
+
+    #[test]
+    fn structures_are_read_with_the_last_of_twins() {
+        #[derive(serde::Deserialize)]
+        struct Pair {
+            a: u8,
+            b: u8,
+        }
+        let pair: Pair = read(r#"{"a":1,"b":2,"a":3,"c":0}"#).unwrap();
+        assert_eq!((pair.a, pair.b), (3, 2));
+        assert!(read::<Pair>(r#"{"a":1,"a":3}"#).is_err());
     }
 
     #[test]

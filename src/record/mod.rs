@@ -30,7 +30,7 @@ pub use input::Input;
 pub use peek::Peek;
 pub use read::{BadLine, Lines, MAX_LINE};
 pub use texts::{Fault, Text, Texts};
-pub use time::{Time, Window, in_words};
+pub use time::{Time, Window, counted, in_words};
 pub use verdict::Status;
 
 /// What a record is about: its member `kind`.
@@ -140,11 +140,11 @@ impl<'de> Deserialize<'de> for Record {
                 f.write_str("a JSON object")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
-                let mut record = Record::default();
+                let mut members: Vec<(Box<str>, Box<RawValue>)> = Vec::with_capacity(16);
                 while let Some(json::Key(key)) = map.next_key()? {
-                    record.set_raw(&key, on_one_line(map.next_value()?));
+                    members.push((key.into(), on_one_line(map.next_value()?)));
                 }
-                Ok(record)
+                Ok(Record { members: json::untwinned(members) })
             }
         }
         deserializer.deserialize_map(Collect)

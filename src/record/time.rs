@@ -116,6 +116,11 @@ pub fn in_words(length: SignedDuration) -> String {
     }
 }
 
+/// A number of things for people: `1 tenant`, `2 tenants`.
+pub fn counted(number: u64, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -127,6 +127,8 @@ pub struct Tenant {
     pub auth: &'static str,
     /// The account of the configuration, without the tenant's prefix.
     pub user: &'static str,
+    /// Whether it may be asked as fast as anybody likes, though the platform is known for a limit.
+    pub unlimited: bool,
     /// The password or token in the configuration; a practice secret, made from the seed.
     pub password: String,
 }
@@ -146,19 +148,20 @@ impl Tenant {
             number,
             condition,
             auth: if token { "oai" } else { "basic" },
+            unlimited: false,
             user: CALLER,
         }
     }
 
     /// The Harness account with this number, counted from 1. Its token names the account and says whose it is.
-    pub fn harness(number: usize, seed: u64) -> Self {
+    pub fn harness(number: usize, seed: u64, unlimited: bool) -> Self {
         let name = format!("build-{number:02}");
         let id = hex::encode(&Sha256::digest(format!("{seed}/{name}"))[..11]);
         let kind = if number.is_multiple_of(2) { "pat" } else { "sat" };
         let condition = Condition::of_account(number);
         let secret = practice_secret(seed, &id, CALLER);
         let password = format!("{kind}.{id}.review.{secret}");
-        Self { platform: "harness", name, id, number, condition, auth: "token", user: CALLER, password }
+        Self { platform: "harness", name, id, number, condition, auth: "token", user: CALLER, unlimited, password }
     }
 
     /// The Oracle EPM environment with this number, counted from 1. The second shares the first one's accounts.
@@ -176,6 +179,7 @@ impl Tenant {
             auth: "plain",
             user: CALLER,
             password,
+            unlimited: false,
         }
     }
 
@@ -221,6 +225,9 @@ impl Tenant {
         let _ = writeln!(table, "[tenants.{}]", self.name);
         for (key, value) in lines {
             let _ = writeln!(table, "{key} = \"{value}\"");
+        }
+        if self.unlimited {
+            table += "requests-per-minute = 1000000\n";
         }
         table
     }

@@ -8,7 +8,7 @@ use super::Policy;
 use super::evidence::{Evidence, fold};
 use super::judge::{Account, judge};
 use super::proof::Proof;
-use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User};
+use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User, json};
 
 /// Collects records and turns them into verdicts.
 #[derive(Default)]
@@ -65,7 +65,7 @@ impl Join {
     /// # Errors
     /// Why the line cannot be used. It is then left out, so that the counts of the end record no longer agree.
     pub fn take(&mut self, line: &str) -> Result<(), String> {
-        let peek = Peek::at(line).map_err(|error| error.to_string())?;
+        let peek = Peek::at(line).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
@@ -81,12 +81,12 @@ impl Join {
                 self.tenant(tenant).log.sign(user, time, event, later);
             }
             Kind::User => {
-                let user = user(line)?;
+                let user: User = json::read(line).map_err(|error| json::fault(&error))?;
                 let tenant = self.tenant(tenant);
                 tenant.platform = user.platform;
                 tenant.users.push(line.into());
             }
-            Kind::End => self.end(serde_json::from_str(line).map_err(|error| error.to_string())?)?,
+            Kind::End => self.end(json::read(line).map_err(|error| json::fault(&error))?)?,
             Kind::Verdict | Kind::Action => return Err("already judged: diff takes users and logins".to_owned()),
         }
         Ok(())
@@ -125,12 +125,6 @@ impl Join {
         }
         Ok(())
     }
-}
-
-/// Reads a user; of a member that stands twice the last value counts.
-fn user(line: &str) -> Result<User, String> {
-    let once = |_| Record::parse(line).and_then(|record| serde_json::from_str(&record.to_string()));
-    serde_json::from_str(line).or_else(once).map_err(|error| error.to_string())
 }
 
 /// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
@@ -216,10 +210,17 @@ impl Tenant {
             bench.deleted(&owned, emit)?;
         }
         let counts = bench.counts;
-        let unproven = if proof.broken.is_some() { proof.broken.clone() } else { proof.doubt.clone() };
-        let unproven = unproven.filter(|_| counts.contains_key(&Status::Unknown));
+        let doubt = proof.doubt.clone().filter(|_| counts.contains_key(&Status::Unknown));
+        let unproven = proof.broken.clone().or_else(|| self.users_broken()).or(doubt);
         emit(Judged::End(Box::new(self.end(name, &proof, &counts))))?;
         Ok(Summary { tenant: name.to_owned(), counts, unproven })
+    }
+
+    /// Why the listing of users broke off, if it did: whoever is missing there is judged by nobody.
+    fn users_broken(&self) -> Option<String> {
+        let broken = |end: &&End| end.status == Completeness::Incomplete && end.narrowed.is_none();
+        let end = self.users_end.iter().find(broken)?;
+        Some(format!("the listing of users is incomplete: {}", end.error.as_deref().unwrap_or("it does not say why")))
     }
 
     /// Whether a name that is not in the user list is the name of nobody.
@@ -271,7 +272,7 @@ impl Bench<'_> {
             !self.tenant.users_end.is_empty() && self.tenant.users_end.iter().all(|end| end.last_login_complete);
         for line in &self.tenant.users {
             // Both were parsed from the same text when the line was taken.
-            let (Ok(user), Ok(record)) = (user(line), Record::parse(line)) else { continue };
+            let (Ok(user), Ok(record)) = (json::read::<User>(line), Record::parse(line)) else { continue };
             let (user, hidden) = as_of(user, policy.as_of);
             let evidence = log.of(&user, &mut owned);
             let account = Account { user: &user, evidence, last_login_complete: last_login_complete && !hidden };

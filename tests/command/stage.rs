@@ -101,3 +101,23 @@ fn an_output_file_appears_whole_or_not_at_all() {
     assert_eq!((whole.status, &*whole.stdout), (0, ""), "{}", whole.stderr);
     assert_eq!(std::fs::read_to_string(scene.home().join("out")).unwrap(), "a\n");
 }
+
+/// The line that administrators of Cumulocity were once given, with our commands: every account is recorded in the audit
+/// log, and none is deleted that was not disabled before.
+#[test]
+fn the_known_one_liner_records_and_refuses_what_was_never_disabled() {
+    let scene = Scene::new(1, 60);
+    let ran = scene.bash(
+        "dormant list-users --filter 'lastPasswordChange olderthan -90d' --includeAll \
+         | dormant audit-create --activity 'Disabled Users due to inactivity' \
+           --text 'Script executed to disable Users with no login in past 3 months' --type manualScriptRun \
+           --select userName --output csv \
+         | dormant delete --yes",
+    );
+    assert_eq!(ran.status, 3, "{}", ran.stderr);
+    let actions = ran.of_kind("action");
+    assert!(actions.len() > 5 && actions.iter().all(|action| action["outcome"] == "skipped"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("still enabled: disable it first; --now would delete it at once"), "{}", ran.stdout);
+    let writes: Vec<_> = scene.sandbox.writes().into_iter().map(|write| (write.method, write.path)).collect();
+    assert_eq!(writes, [("POST".to_owned(), "/audit/auditRecords".to_owned())]);
+}

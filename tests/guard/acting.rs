@@ -304,7 +304,7 @@ fn all_denied_is_exit_6_and_says_so() {
     fake.state().unreadable = (0..4).map(|n| format!("idle{n}")).collect();
     let (result, _) = Bench::new(&[&fake]).act(Act::Disable, &input);
     assert_eq!(effect(&result), Some(Effect::Denied));
-    assert!(result.unwrap_err().to_string().contains("4 accounts were not disabled"));
+    assert!(result.unwrap_err().to_string().contains("4 accounts not disabled"));
 }
 
 #[test]

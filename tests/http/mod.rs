@@ -8,6 +8,16 @@ mod secrets;
 
 use std::time::Duration;
 
+/// A text without the ports of this machine's addresses, which differ from run to run.
+pub fn portless(text: impl ToString) -> String {
+    let mut parts = text.to_string();
+    while let Some(at) = parts.find("127.0.0.1:").map(|at| at + "127.0.0.1".len()) {
+        let end = parts[at + 1..].find(|c: char| !c.is_ascii_digit()).map_or(parts.len(), |end| at + 1 + end);
+        parts.replace_range(at..end, "");
+    }
+    parts
+}
+
 use dormant::http::{Auth, Base, Client, Permits, Settings, Tuning};
 
 /// A client's settings for a server on loopback, impatient and with few repetitions.

@@ -41,12 +41,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
 /// Functions of the crate's root that rooms may call.
 const ROOT: &[&str] = &["run", "effect"];
 
-/// Files of command/ that commands share.
-const SHARED: &[&str] = &["mod", "flags", "listing", "run", "scene", "shape", "acting", "console", "faults"];
-
-/// Files of connector/ that are no platform.
-const NO_PLATFORM: &[&str] = &["mod", "fan_out", "listing"];
-
 /// The platforms' names: a `match` on one of them belongs into its own file.
 const PLATFORMS: &[&str] = &["cumulocity", "harness", "oracle", "thingpark", "keycloak"];
 
@@ -106,22 +100,21 @@ fn members(group: &str) -> Vec<&str> {
     members
 }
 
-/// Commands that name commands, and connectors that name connectors.
-pub fn siblings(source: &Source) -> Vec<String> {
-    let (room, shared) = match source.room() {
-        "command" => ("command", SHARED),
-        "connector" => ("connector", NO_PLATFORM),
-        _ => return Vec::new(),
-    };
-    let Some(own) = source.sibling().filter(|own| !shared.contains(own)) else { return Vec::new() };
+/// What the register of a room lists: the commands, or the connectors.
+pub fn register(sources: &[Source], room: &str) -> Vec<String> {
+    let file = sources.iter().find(|source| source.name == format!("{room}/mod.rs")).expect("a register");
+    let (_, rest) = file.code.split_once(&format!("\n{room}s! {{")).expect("the register is used");
+    let listed = rest.split('}').next().unwrap_or_default().split(',').map(word);
+    listed.filter(|name| !name.is_empty()).collect()
+}
+
+/// Commands that name commands, and connectors that name connectors. `registered` are all of its room.
+pub fn siblings(source: &Source, registered: &[String]) -> Vec<String> {
+    let Some(own) = source.sibling().filter(|own| registered.iter().any(|name| name == own)) else { return Vec::new() };
     let deep = source.name.matches('/').count() > 1;
-    let relative = if deep { "super::super" } else { "super" };
-    let mut names = named(&source.code, relative);
-    names.extend(named(&source.code, &format!("crate::{room}")));
-    let is_file = |name: &str| name.starts_with(|c: char| c.is_lowercase());
-    let others = names.iter().filter(|name| is_file(name) && *name != own && !shared.contains(&&***name));
-    let functions = ["register", "open", "elsewhere", "fan_out", "colour", "super"];
-    let others = others.filter(|name| !functions.contains(&&***name));
+    let mut names = named(&source.code, if deep { "super::super" } else { "super" });
+    names.extend(named(&source.code, &format!("crate::{}", source.room())));
+    let others = names.iter().filter(|name| *name != own && registered.contains(name));
     others.map(|name| format!("{} names its sibling {name}", source.name)).collect()
 }
 
@@ -170,12 +163,23 @@ mod tests {
 
     #[test]
     fn a_sibling_is_seen() {
+        let all = ["check", "diff", "cumulocity", "harness", "file"].map(str::to_owned);
         let command = of("command/diff.rs", "use super::{Run, shape, check::Check};\nuse super::listing::Books;");
-        assert_eq!(siblings(&command), ["command/diff.rs names its sibling check"]);
+        assert_eq!(siblings(&command, &all), ["command/diff.rs names its sibling check"]);
         let connector = of("connector/harness/wire.rs", "use super::super::cumulocity::NAME;\nuse super::page;");
-        assert_eq!(siblings(&connector), ["connector/harness/wire.rs names its sibling cumulocity"]);
+        assert_eq!(siblings(&connector, &all), ["connector/harness/wire.rs names its sibling cumulocity"]);
         let file = of("connector/file.rs", "use super::{Connector, cumulocity};");
-        assert_eq!(siblings(&file), ["connector/file.rs names its sibling cumulocity"]);
+        assert_eq!(siblings(&file, &all), ["connector/file.rs names its sibling cumulocity"]);
+        assert_eq!(siblings(&of("command/listing.rs", "use super::diff::Diff;"), &all), [""; 0]);
+    }
+
+    #[test]
+    fn the_register_is_read() {
+        let code =
+            "macro_rules! commands { () => {} }\n\ncommands! {\n    list_users::ListUsers,\n    diff::Diff,\n}\n";
+        assert_eq!(register(&[of("command/mod.rs", code)], "command"), ["list_users", "diff"]);
+        let one = "use a;\nconnectors! { cumulocity }\n";
+        assert_eq!(register(&[of("connector/mod.rs", one)], "connector"), ["cumulocity"]);
     }
 
     #[test]

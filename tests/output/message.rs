@@ -13,7 +13,7 @@ fn an_error_says_what_why_and_what_to_do() {
     let error = anyhow::Error::from(failure).context("cannot open the connections");
     assert_eq!(
         composed(&Message::of(&error)),
-        "error: cannot open the connections\n  caused by: no tenant is called \"acme\"\n  hint: dormant tenants lists them\n"
+        "error: cannot open the connections: no tenant is called \"acme\" (hint: dormant tenants lists them)\n"
     );
 }
 
@@ -22,7 +22,7 @@ fn a_cause_that_was_quoted_is_not_said_again() {
     let cause = anyhow!("connection refused");
     let error = anyhow!("https://x: {cause}").context("page 3").context("users of acme");
     let text = composed(&Message::of(&error));
-    assert_eq!(text, "error: users of acme\n  caused by: page 3\n  caused by: https://x: connection refused\n");
+    assert_eq!(text, "error: users of acme: page 3: https://x: connection refused\n");
     let wrapped: anyhow::Result<()> = Err(std::io::Error::other("page 3 failed")).context("page 3 failed");
     assert_eq!(composed(&Message::of(&wrapped.unwrap_err())), "error: page 3 failed\n");
 }
@@ -38,9 +38,9 @@ fn hostile_text_is_shown_and_long_text_is_cut() {
 #[test]
 fn labels_are_coloured_on_a_terminal_only() {
     let message = Message::new(Level::Error, "x").hint("y");
-    assert_eq!(composed(&message), "error: x\n  hint: y\n");
+    assert_eq!(composed(&message), "error: x (hint: y)\n");
     let coloured = Voice::default().compose(&message, true);
-    assert_eq!(coloured, "\u{1b}[1;31merror:\u{1b}[0m x\n  \u{1b}[36mhint:\u{1b}[0m y\n");
+    assert_eq!(coloured, "\u{1b}[1;31merror:\u{1b}[0m x (\u{1b}[36mhint:\u{1b}[0m y)\n");
     let never = Voice { color: Choice::of(true, true), ..Voice::default() };
     assert_eq!(never.compose(&message, true), composed(&message));
     let forced = Voice { color: Choice::of(false, true), ..Voice::default() };

@@ -1,7 +1,7 @@
 //! An HTTP client that says exactly what it is told, down to the headers that others add unasked.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -12,6 +12,7 @@ use serde_json::Value;
 /// One caller of a sandbox.
 pub struct Client<'a> {
     pub sandbox: &'a Sandbox,
+    address: SocketAddr,
     headers: Vec<(String, String)>,
 }
 
@@ -26,7 +27,7 @@ pub struct Reply {
 impl<'a> Client<'a> {
     /// Somebody without a credential.
     pub fn nobody(sandbox: &'a Sandbox) -> Self {
-        Self { sandbox, headers: Vec::new() }
+        Self { sandbox, address: sandbox.address(), headers: Vec::new() }
     }
 
     /// The account that the configuration names, by Basic.
@@ -45,6 +46,12 @@ impl<'a> Client<'a> {
     /// Anybody, by token.
     pub fn bearer(sandbox: &'a Sandbox, token: &str) -> Self {
         Self::nobody(sandbox).with("Authorization", &format!("Bearer {token}"))
+    }
+
+    /// The same at the address of another platform than the first.
+    pub fn at(mut self, platform: &str) -> Self {
+        self.address = self.sandbox.address_of(platform).unwrap();
+        self
     }
 
     /// The same with a header more.
@@ -70,7 +77,7 @@ impl<'a> Client<'a> {
 
     /// One request over a connection of its own.
     pub fn try_send(&self, method: &str, target: &str, body: &str) -> std::io::Result<Reply> {
-        let mut stream = TcpStream::connect(self.sandbox.address())?;
+        let mut stream = TcpStream::connect(self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
         stream.write_all(self.head(method, target, body.len()).as_bytes())?;
         stream.write_all(body.as_bytes())?;
@@ -81,7 +88,7 @@ impl<'a> Client<'a> {
     pub fn head(&self, method: &str, target: &str, length: usize) -> String {
         let mut head = format!("{method} {target} HTTP/1.1\r\n");
         if !self.headers.iter().any(|(name, _)| name == "Host") {
-            head += &format!("Host: {}\r\n", self.sandbox.address());
+            head += &format!("Host: {}\r\n", self.address);
         }
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");

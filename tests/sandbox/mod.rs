@@ -1,9 +1,10 @@
 //! The simulated platforms keep their word: what a faithful test server must reproduce, over real sockets.
 
 mod audit;
-mod client;
+pub mod client;
 mod data;
 mod fault;
+mod harness;
 mod login;
 mod tenant;
 mod user;

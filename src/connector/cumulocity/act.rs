@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Cumulocity, audit_target, wire};
 use crate::connector::{AuditEntry, AuditReceipt, WriteError};
-use crate::http::{Error, Request};
+use crate::http::{Error, Request, Target};
 use crate::record::{Act, Window};
 
 /// How far an audit record's time may lie from ours when it is looked for.
@@ -16,8 +16,17 @@ pub(super) fn act(tenant: &Cumulocity, act: Act, id: &str) -> Result<(), WriteEr
     match act {
         Act::Disable => switch(tenant, id, false),
         Act::Enable => switch(tenant, id, true),
-        // A repeated DELETE answers 404, which is what was wanted.
-        Act::Delete => tenant.http.send(Request::delete(target).idempotent()).map(drop).map_err(write_error),
+        Act::Delete => delete(tenant, target),
+    }
+}
+
+/// A deletion answers 204 (OpenAPI, `DELETE /user/{tenantId}/users/{userId}`); any other success is the word of
+/// somebody else, such as a proxy's page, and only reading again can tell. A repeated one answers 404.
+fn delete(tenant: &Cumulocity, target: Target) -> Result<(), WriteError> {
+    let reply = tenant.http.send(Request::delete(target).idempotent()).map_err(write_error)?;
+    match reply.status {
+        204 => Ok(()),
+        other => Err(WriteError::Lost(anyhow::anyhow!("the answer to a deletion is 204, and this was {other}"))),
     }
 }
 
@@ -43,7 +52,7 @@ pub(super) fn write_audit(tenant: &Cumulocity, entry: &AuditEntry) -> Result<Aud
         "source": { "id": entry.source }, "dormantRun": entry.key,
     });
     record[&entry.fragment] = json!(entry.users);
-    let target = crate::http::Target::path(["audit", "auditRecords"]);
+    let target = Target::path(["audit", "auditRecords"]);
     let request = Request::post(target).header("Accept", "application/json").json(&record);
     let reply = tenant.http.send(request).map_err(write_error)?;
     let written = reply.json::<wire::AuditRecord>().map_err(|error| WriteError::Lost(error.into()))?;
@@ -63,14 +72,7 @@ pub(super) fn find_audit(tenant: &Cumulocity, entry: &AuditEntry) -> anyhow::Res
     Ok(found)
 }
 
-/// What is known of a write that did not succeed.
+/// Not found is nobody to do it to, unless an earlier attempt has just done it.
 fn write_error(error: Error) -> WriteError {
-    match error.status() {
-        Some(404) => WriteError::Gone,
-        // The server may have done it before it, or a proxy in front of it, gave up.
-        Some(500 | 502 | 504) => WriteError::Lost(error.into()),
-        Some(_) => WriteError::Refused(error.into()),
-        None if error.maybe_sent() => WriteError::Lost(error.into()),
-        None => WriteError::NotSent(error.into()),
-    }
+    if error.status() == Some(404) && !error.maybe_sent() { WriteError::Gone } else { WriteError::of(error) }
 }

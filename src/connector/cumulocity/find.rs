@@ -88,22 +88,26 @@ impl Cumulocity {
                 })
             })?;
         }
-        found.extend(self.second_factor(user, since)?);
-        found.retain(|evidence| names.iter().any(|name| name.eq_ignore_ascii_case(evidence.user())));
+        found.extend(self.second_factor_since(user, since)?);
+        let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        found.retain(|evidence| lower.contains(&evidence.user().to_lowercase()));
         Ok(found)
     }
-    /// The last use of a second factor: the only trace that a login by SMS and basic authentication leaves
-    /// (OpenAPI, `GET /user/{tenantId}/users/{userId}/tfa`).
-    fn second_factor(&self, user: &User, since: Time) -> anyhow::Result<Option<Evidence>> {
+    /// The last use of a second factor: the only trace that a login by SMS and basic authentication leaves, and the only
+    /// time of a login that the platform keeps on an account (OpenAPI, `GET /user/{tenantId}/users/{userId}/tfa`).
+    pub(super) fn second_factor(&self, user: &User) -> anyhow::Result<Option<Time>> {
         let native = user.native.as_ref().map(|native| serde_json::from_str::<wire::User>(native.get())).transpose()?;
         if !native.is_some_and(|native| native.two_factor_authentication_enabled) {
             return Ok(None);
         }
-        let state = match readable(self.get(self.user_target(&user.id)?.below("tfa")).map_err(Into::into))? {
-            Ok(reply) => reply.json::<wire::SecondFactor>()?,
-            Err(_) => return Ok(None),
-        };
-        let used = state.last_tfa_request_time.filter(|used| *used >= since);
+        match readable(self.get(self.user_target(&user.id)?.below("tfa")).map_err(Into::into))? {
+            Ok(reply) => Ok(reply.json::<wire::SecondFactor>()?.last_tfa_request_time),
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn second_factor_since(&self, user: &User, since: Time) -> anyhow::Result<Option<Evidence>> {
+        let used = self.second_factor(user)?.filter(|used| *used >= since);
         Ok(used.map(|time| {
             let detail = Some("second factor used".to_owned());
             let (platform, tenant, user) = (NAME.to_owned(), self.name.clone(), user.id.clone());

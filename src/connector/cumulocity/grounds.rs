@@ -44,7 +44,11 @@ pub(super) fn weigh(findings: &Findings, window: Window, slack: SignedDuration) 
         auth_config(&findings.last_change, window, slack),
         permission(&findings.lacks),
     ];
-    let reach = reach(&findings.reaches_back, window, slack);
+    let mut reach = reach(&findings.reaches_back, window, slack);
+    if !retention.ok {
+        // What the rules delete the log cannot hold: one cure for both.
+        reach.settle = None;
+    }
     // A window longer than the retention is proven for its later part; what lies before it is not claimed.
     let proven = unsettled.iter().all(|ground| ground.ok) && findings.rules.is_ok() && (reach.ok || !retention.ok);
     let [options, change, permission] = unsettled;

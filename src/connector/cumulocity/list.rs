@@ -62,8 +62,9 @@ impl Cumulocity {
             }
             seam.page();
             for native in page.users {
-                let user = self.user_record(native)?;
+                let mut user = self.user_record(native)?;
                 if seam.is_new(&user.id) {
+                    user.last_login = self.second_factor(&user)?;
                     emit(user)?;
                 }
             }
@@ -99,19 +100,20 @@ impl Cumulocity {
             .context("a user object without id, or not of the documented shape")
     }
 
-    /// The evidence of the window's three types of records.
+    /// The evidence of the window: of the three types of records that logins and accounts have, or of all of them.
     pub(super) fn list_evidence(
         &self,
         window: Window,
         dropped: &mut BTreeMap<String, u64>,
         emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        for kind in audit::TYPES {
-            self.audit_records(audit_target(window).query("type", kind), &mut |record| {
-                self.evidence(&record, dropped, emit)
-            })?;
-        }
-        Ok(())
+        let queries = match self.acts {
+            true => vec![audit_target(window)],
+            false => audit::TYPES.map(|kind| audit_target(window).query("type", kind)).to_vec(),
+        };
+        queries
+            .into_iter()
+            .try_for_each(|query| self.audit_records(query, &mut |record| self.evidence(&record, dropped, emit)))
     }
 
     /// Turns one audit record into what it says.

@@ -59,6 +59,8 @@ struct Cumulocity {
     http: Client,
     /// the operator's word for the session slack, instead of the tenant's
     session_slack: Option<SignedDuration>,
+    /// whether listings read the whole audit log, not only logins: any record proves that its author was at work
+    acts: bool,
     facts: OnceLock<Facts>,
     identity: OnceLock<Identity>,
 }
@@ -82,6 +84,7 @@ enum Mode {
 fn open(mut connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector>, Failure> {
     let session_slack = connection.settings.duration("session-slack")?;
     let session_slack = session_slack.map(|slack| SignedDuration::try_from(slack).unwrap_or(SignedDuration::MAX));
+    let acts = connection.settings.boolean("acts")?.unwrap_or(true);
     let mode = match connection.settings.string("auth")?.as_deref() {
         None | Some("basic") => Mode::Basic,
         Some("oai") => Mode::Oai,
@@ -98,6 +101,7 @@ fn open(mut connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector
         name: connection.name,
         http,
         session_slack,
+        acts,
         facts: OnceLock::new(),
         identity: OnceLock::new(),
     }))

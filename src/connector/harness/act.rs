@@ -7,7 +7,7 @@ use anyhow::anyhow;
 
 use super::{Harness, INSTEAD, ask};
 use crate::connector::WriteError;
-use crate::http::{Error, Request};
+use crate::http::Request;
 use crate::record::{Act, Origin, User};
 
 /// How often a removed member is looked for until it is gone, and the first pause, which doubles.
@@ -45,7 +45,7 @@ impl Harness {
             return Err(WriteError::Refused(anyhow!(objection)));
         }
         let target = self.target(&["ng", "api", "user", id]).map_err(WriteError::NotSent)?;
-        let reply = self.http.send(Request::delete(target).idempotent()).map_err(write_error)?;
+        let reply = self.http.send(Request::delete(target).idempotent()).map_err(WriteError::of)?;
         let removed: bool = ask::data(&reply).map_err(|error| WriteError::Lost(error.into()))?;
         match (self.is_gone(id), removed) {
             (Ok(true), true) => Ok(()),
@@ -79,12 +79,3 @@ impl Harness {
     }
 }
 
-/// What is known of a removal that did not succeed.
-fn write_error(error: Error) -> WriteError {
-    match error.status() {
-        Some(500 | 502 | 504) => WriteError::Lost(error.into()),
-        Some(_) => WriteError::Refused(error.into()),
-        None if error.maybe_sent() => WriteError::Lost(error.into()),
-        None => WriteError::NotSent(error.into()),
-    }
-}

@@ -132,7 +132,9 @@ mod tests {
 
     #[test]
     fn each_broken_ground_takes_the_proof_away_and_says_what_settles_it() {
-        let unread = || Err("403 Forbidden".to_owned());
+        fn unread<T>() -> Result<T, String> {
+            Err("403 Forbidden".to_owned())
+        }
         let cases = [
             ("permission", Findings { logins: unread(), ..healthy() }, rules()),
             ("logins", Findings { logins: Ok(0), ..healthy() }, rules()),

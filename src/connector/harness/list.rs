@@ -1,12 +1,14 @@
 //! The listings: members and service accounts, and the evidence of a window.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::thread;
 
 use anyhow::{Context, bail};
 use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::evidence::{Addresses, Says, read};
+use super::find::joined;
 use super::trail::Asked;
 use super::wire::{self, Page};
 use super::{Harness, NAME, PAGE, ask, grounds};
@@ -152,9 +154,16 @@ impl Harness {
         }
         let slack = self.rules.session_slack;
         let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
-        let logins = self.list_logins(with_slack, &mut dropped, emit)?;
-        let acts = self.list_acts(window, &mut dropped, emit)?;
-        coverage.grounds.push(grounds::totals(logins + acts));
+        let (logins, acts) = thread::scope(|scope| {
+            let acts = scope.spawn(|| self.find_acts(window));
+            (self.list_logins(with_slack, &mut dropped, emit), joined(acts))
+        });
+        let (logins, acts) = (logins?, acts?);
+        coverage.grounds.push(grounds::totals(logins + acts.count));
+        for (reason, count) in acts.dropped {
+            *dropped.entry(reason).or_default() += count;
+        }
+        acts.signs.into_iter().try_for_each(emit)?;
         Ok(LoginTally { coverage, dropped })
     }
 
@@ -183,34 +192,30 @@ impl Harness {
         Ok(count)
     }
 
-    /// The last act of each person, and the beginnings of members.
-    fn list_acts(
-        &self,
-        window: Window,
-        dropped: &mut BTreeMap<String, u64>,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<u64> {
+    /// The last act of each person, and the beginnings of members: as many as there are people, however long the trail.
+    fn find_acts(&self, window: Window) -> anyhow::Result<Acts> {
+        let mut acts = Acts::default();
         let mut last: HashMap<String, (Time, String)> = HashMap::new();
         let mut note = |user: String, time: Time, action: &str| match last.get(&user) {
             Some((known, _)) if *known >= time => {}
             _ => drop(last.insert(user, (time, action.to_owned()))),
         };
-        let count = self.trail(window, &ACTS, &mut |event| {
+        acts.count = self.trail(window, &ACTS, &mut |event| {
             let time = time_of(&event)?;
             match read(&event) {
                 Says::Acted { user } | Says::Login { user, .. } => note(user, time, &event.action),
                 Says::Created { user, by } => {
                     by.into_iter().for_each(|by| note(by, time, &event.action));
-                    emit(self.sign(Event::Created, user, time, &event.action))?;
+                    acts.signs.push(self.sign(Event::Created, user, time, &event.action));
                 }
-                Says::Nothing(reason) => add(dropped, reason),
+                Says::Nothing(reason) => add(&mut acts.dropped, reason),
             }
             Ok(())
         })?;
         let mut last: Vec<_> = last.into_iter().collect();
         last.sort();
-        last.into_iter().try_for_each(|(user, (time, action))| emit(self.sign(Event::Acted, user, time, &action)))?;
-        Ok(count)
+        acts.signs.extend(last.into_iter().map(|(user, (time, action))| self.sign(Event::Acted, user, time, &action)));
+        Ok(acts)
     }
 
     pub(super) fn login(&self, event: &wire::Event, user: String, method: &str) -> anyhow::Result<Login> {
@@ -223,6 +228,14 @@ impl Harness {
         let (platform, tenant, detail) = (NAME.to_owned(), self.name.clone(), Some(detail.to_owned()));
         Evidence::Sign(Sign { kind: Kind::Sign, event, platform, tenant, user, time, detail })
     }
+}
+
+/// What the trail says besides logins.
+#[derive(Default)]
+struct Acts {
+    signs: Vec<Evidence>,
+    count: u64,
+    dropped: BTreeMap<String, u64>,
 }
 
 fn member_data(reply: &Reply, index: u64) -> anyhow::Result<Page<&RawValue>> {

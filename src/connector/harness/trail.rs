@@ -14,7 +14,7 @@ use crate::http::{self, Target};
 use crate::record::Window;
 
 /// How many pages a slice should have: fewer waste the last page of each, more keep workers waiting for the longest.
-const PAGES_IN_SLICE: u64 = 5;
+const PAGES_IN_SLICE: u64 = 4;
 
 /// How often a slice is read that changes while it is read.
 const ROUNDS: usize = 4;

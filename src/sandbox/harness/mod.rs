@@ -57,7 +57,9 @@ pub struct Harness {
 impl Harness {
     /// The platform before its first request.
     pub fn new(options: &Options, clock: Clock) -> Self {
-        let tenants: Vec<_> = (1..=options.harness).map(|number| Tenant::harness(number, options.seed)).collect();
+        let tenants: Vec<_> = (1..=options.harness)
+            .map(|number| Tenant::harness(number, options.seed, options.harness_pace == 0))
+            .collect();
         Self {
             states: tenants.iter().map(|_| OnceLock::new()).collect(),
             tenants,

@@ -1,0 +1,42 @@
+//! JSON values and bare lines: the chunks do not matter, and the stream comes to its end.
+#![no_main]
+
+use std::io::Read;
+
+use dormant::record::{Fault, Text, Texts};
+use libfuzzer_sys::fuzz_target;
+
+struct Chunks<'a>(&'a [u8], usize);
+
+impl Read for Chunks<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.1.min(buffer.len()).min(self.0.len());
+        buffer[..n].copy_from_slice(&self.0[..n]);
+        self.0 = &self.0[n..];
+        Ok(n)
+    }
+}
+
+fn all(input: &[u8], chunk: usize) -> Vec<String> {
+    let mut texts = Texts::new(Chunks(input, chunk));
+    let mut all = Vec::new();
+    loop {
+        let found = match texts.next_text() {
+            Ok(None) => return all,
+            Ok(Some(Text::Json(text))) => {
+                assert!(text.starts_with(['{', '[', '"']));
+                format!("json {text}")
+            }
+            Ok(Some(Text::Bare(text))) => format!("bare {text}"),
+            Err(Fault::Line(bad)) => bad.to_string(),
+            Err(Fault::Stream(error)) => panic!("{error}"),
+        };
+        all.push(format!("{} {found}", texts.number()));
+        assert!(all.len() <= 2 * input.len() + 2, "it goes in circles");
+    }
+}
+
+fuzz_target!(|data: (u8, &[u8])| {
+    let (chunk, text) = data;
+    assert_eq!(all(text, usize::from(chunk) + 1), all(text, usize::MAX));
+});
