@@ -183,7 +183,8 @@ mod tests {
     fn without_a_domain_nobody_knows_how_old_an_account_is() {
         let found = Findings { ages: false, ..findings(90, vec![seen(90)]) };
         assert!(weigh(&found, window(90), now(), &rules()).ages_unknown);
-        let assumed = Rules { ages_assumed: true, ..rules() };
+        let mut assumed = rules();
+        assumed.ages_assumed = true;
         let coverage = weigh(&found, window(90), now(), &assumed);
         assert!(!coverage.ages_unknown && coverage.asserted);
     }
