@@ -40,6 +40,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
+            cand download 'Download a file that a platform keeps, such as a report'
             cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
             cand alias 'Name command lines of your own'
             cand plugins 'List the plugins, and why one cannot be called'
@@ -87,6 +88,8 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --until 'End of the window, which does not belong to it; now if absent'
             cand --end 'End of the window, which does not belong to it; now if absent'
             cand --timezone 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent'
+            cand --via 'By which of a platform''s ways logins are listed, as the tenant''s setting `via`, such as login-report or audit-report'
+            cand --from-file 'Join an older report file that was kept, as the tenant''s setting `from-file`; repeatable'
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
             cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
             cand --workers 'Tenants, or writes within a tenant, at a time'
@@ -502,6 +505,24 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'dormant;download'= {
+            cand --output-file 'Write to this file instead of one of the same name in this folder'
+            cand -t 'Tenants by name, `*` and `?` match; repeatable'
+            cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --all-tenants 'All configured tenants'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'dormant;tenants'= {
             cand --below 'Ask this tenant for the tenants below it instead, configured or not'
             cand --workers 'Tenants, or writes within a tenant, at a time'
@@ -636,6 +657,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --seed 'What all names, habits and practice secrets follow from'
             cand --harness 'Harness accounts beside the tenants, each with as many people'
             cand --harness-pace 'Requests a minute that each key of Harness may make; 0 is no limit'
+            cand --oracle 'Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain'
             cand --latency 'Delay every answer by this much, such as 80ms'
             cand --fault 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)'
             cand --listen 'Where to listen; loopback only'
@@ -709,6 +731,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
+            cand download 'Download a file that a platform keeps, such as a report'
             cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
             cand alias 'Name command lines of your own'
             cand plugins 'List the plugins, and why one cannot be called'
@@ -752,6 +775,8 @@ set edit:completion:arg-completer[dormant] = {|@words|
         &'dormant;help;ledger;export'= {
         }
         &'dormant;help;check'= {
+        }
+        &'dormant;help;download'= {
         }
         &'dormant;help;tenants'= {
         }

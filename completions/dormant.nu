@@ -76,6 +76,8 @@ module completions {
     --until: string           # End of the window, which does not belong to it; now if absent
     --end: string             # End of the window, which does not belong to it; now if absent
     --timezone: string        # Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent
+    --via: string             # By which of a platform's ways logins are listed, as the tenant's setting `via`, such as login-report or audit-report
+    --from-file: path         # Join an older report file that was kept, as the tenant's setting `from-file`; repeatable
     --no-input(-n)            # Do not read standard input
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
@@ -606,6 +608,28 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete dormant download log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Download a file that a platform keeps, such as a report
+  export extern "dormant download" [
+    --output-file: path       # Write to this file instead of one of the same name in this folder
+    --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
+    --all-tenants             # All configured tenants
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant download log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The file's name, folders included
+  ]
+
   def "nu-complete dormant tenants output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
@@ -795,6 +819,7 @@ module completions {
     --seed: string            # What all names, habits and practice secrets follow from
     --harness: string         # Harness accounts beside the tenants, each with as many people
     --harness-pace: string    # Requests a minute that each key of Harness may make; 0 is no limit
+    --oracle: string          # Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain
     --latency: string         # Delay every answer by this much, such as 80ms
     --fault: string           # What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)
     --listen: string          # Where to listen; loopback only
@@ -944,6 +969,10 @@ module completions {
 
   # Check what each tenant could prove, before anything is listed
   export extern "dormant help check" [
+  ]
+
+  # Download a file that a platform keeps, such as a report
+  export extern "dormant help download" [
   ]
 
   # List the configured connections, the tenants below one, or what each platform can do

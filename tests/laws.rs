@@ -61,6 +61,7 @@ impl Stream {
             proven: self.proven,
             slack_seconds: self.slack_days * 86_400,
             asserted: false,
+            ages_unknown: false,
             grounds: vec![Ground { check: "made".into(), ok: self.proven, detail: "up".into(), settle: None }],
         });
         [users, logins].iter().map(|end| serde_json::to_string(end).unwrap()).collect()

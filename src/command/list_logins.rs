@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use clap::ValueHint;
 use jiff::tz::TimeZone;
 
 use super::{Run, Shape, Tenants, listing};
@@ -21,6 +22,8 @@ Examples:
   dormant list-logins -t acme-prod --since 2026-01-01 --until '2026-04-01 00:00'
   dormant list-logins -t acme-prod --start '2026-01-01 00:00' \\
     --end '2026-02-01 00:00' --timezone Europe/Berlin
+  dormant list-logins -t epm --since 90d --via audit-report -o csvheader \\
+    --select user,ip,time > userauditreport.csv
   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
     | dormant diff
 
@@ -37,6 +40,14 @@ pub struct ListLogins {
     /// Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent
     #[arg(long, value_name = "ZONE", value_parser = when::zone)]
     timezone: Option<TimeZone>,
+
+    /// By which of a platform's ways logins are listed, as the tenant's setting `via`, such as login-report or audit-report
+    #[arg(long, value_name = "WAY")]
+    via: Option<String>,
+
+    /// Join an older report file that was kept, as the tenant's setting `from-file`; repeatable
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    from_file: Vec<String>,
 
     /// Do not read standard input
     #[arg(short, long)]
@@ -64,13 +75,20 @@ impl ListLogins {
                 self.tenants.tenant = named.into_iter().collect();
             }
         }
-        let tenants = run.connect(&self.tenants)?;
+        let tenants = run.connect_with(&self.tenants, &self.settings())?;
         let mut books = listing::Books::new(run, &tenants, Listing::Logins);
         let listed =
             connector::listing::logins(&tenants, run.side_by_side(&self.tenants.asking), window, |tenant, part| {
                 books.take(tenant, part, &mut sink)
             });
         books.close(listed, sink)
+    }
+
+    /// The flags that stand for settings of the tenants.
+    fn settings(&self) -> Vec<(&'static str, Vec<String>)> {
+        let via = self.via.iter().map(|via| ("via", vec![via.clone()]));
+        let files = (!self.from_file.is_empty()).then(|| ("from-file", self.from_file.clone()));
+        via.chain(files).collect()
     }
 
     fn window(&self, run: &Run) -> Result<Window, Failure> {

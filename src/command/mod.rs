@@ -49,6 +49,7 @@ commands! {
     audit_create::AuditCreate,
     ledger::Ledger,
     check::Check,
+    download::Download,
     tenants::Tenants,
     alias::Alias,
     plugins::Plugins,

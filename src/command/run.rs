@@ -101,7 +101,23 @@ impl Run {
     /// # Errors
     /// A usage failure: no such tenant, or a connection that cannot work.
     pub fn connect(&self, tenants: &Tenants) -> anyhow::Result<Vec<Box<dyn Connector>>> {
-        let chosen = self.config()?.choose(&tenants.tenant, tenants.all_tenants)?;
+        self.connect_with(tenants, &[])
+    }
+
+    /// Connects with these settings of the tenants in the place of what the configuration says. A platform that does not know
+    /// one of them says so.
+    ///
+    /// # Errors
+    /// As [`Run::connect`].
+    pub fn connect_with(
+        &self,
+        tenants: &Tenants,
+        settings: &[(&str, Vec<String>)],
+    ) -> anyhow::Result<Vec<Box<dyn Connector>>> {
+        let mut chosen = self.config()?.choose(&tenants.tenant, tenants.all_tenants)?;
+        for (key, values) in settings {
+            chosen.iter_mut().for_each(|connection| connection.set(key, values));
+        }
         let tuning = self.tuning(&tenants.asking)?;
         chosen.into_iter().map(|connection| open(connection, &tuning)).collect()
     }

@@ -30,6 +30,10 @@ pub struct Sandbox {
     #[arg(long, value_name = "N", default_value_t = 400)]
     harness_pace: usize,
 
+    /// Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    oracle: usize,
+
     /// Delay every answer by this much, such as 80ms
     #[arg(long, value_name = "TIME")]
     latency: Option<String>,
@@ -56,6 +60,7 @@ impl Sandbox {
             faults: self.fault,
             listen: self.listen,
             harness: self.harness,
+            oracle: self.oracle,
             harness_pace: self.harness_pace,
             ..self.scene.options()
         };

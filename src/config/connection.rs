@@ -85,6 +85,11 @@ impl Connection {
         Ok(connection)
     }
 
+    /// Sets a key that only the connector understands, in the place of what the file says: for flags of one run.
+    pub fn set(&mut self, key: &str, values: &[String]) {
+        self.settings.replace(key, values);
+    }
+
     pub(super) fn use_proxies(&mut self, proxies: &Arc<Proxies>) {
         self.proxies = proxies.clone();
     }

@@ -45,6 +45,16 @@ impl Settings {
         self.entries.push(Entry { key: key.to_owned(), line, value });
     }
 
+    /// Puts a list of texts, or a single one, in the place of what stands there.
+    pub(super) fn replace(&mut self, key: &str, values: &[String]) {
+        self.entries.retain(|entry| entry.key != key);
+        let texts = values.iter().cloned().map(Value::String);
+        match values {
+            [only] => self.add(key, 0, Value::String(only.clone())),
+            _ => self.add(key, 0, Value::Array(texts.collect())),
+        }
+    }
+
     /// Adds a text, for settings made elsewhere.
     pub fn with(mut self, key: &str, value: &str) -> Self {
         self.add(key, 0, Value::String(value.to_owned()));

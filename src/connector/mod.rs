@@ -6,6 +6,8 @@ pub mod listing;
 
 use std::collections::BTreeMap;
 
+use serde_json::value::RawValue;
+
 use crate::config::{Connection, Elsewhere, nearest};
 use crate::error::Failure;
 use crate::http::{self, Tuning};
@@ -25,7 +27,7 @@ macro_rules! connectors {
     };
 }
 
-connectors! { cumulocity, harness }
+connectors! { cumulocity, harness, oracle_epm }
 
 /// Makes a connection; a failure names the setting that the connector cannot work with.
 pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;
@@ -133,6 +135,39 @@ pub trait Connector: Send + Sync {
         None
     }
 
+    /// What it means that [`Connector::user`] finds nobody.
+    fn absence(&self) -> Absence {
+        Absence::Gone
+    }
+
+    /// Whether `enable` gives back what the platform's own object said the account had: then that object is read and saved in the
+    /// ledger before `disable`, and [`Connector::restore`] gets it.
+    fn gives_back(&self) -> bool {
+        false
+    }
+
+    /// How far an act reaches beyond this tenant, in words that follow its name: the plan says it before anybody is asked.
+    fn reach(&self, _act: Act) -> Option<String> {
+        None
+    }
+
+    /// A file that the platform keeps, whole.
+    ///
+    /// # Errors
+    /// What the platform says; a usage failure where it keeps no files.
+    fn download(&self, _name: &str) -> anyhow::Result<Vec<u8>> {
+        let what = format!("{}: {} keeps no files to download", self.tenant(), self.platform());
+        Err(Failure::usage(what).into())
+    }
+
+    /// Enables an account again; `before` is what [`Connector::gives_back`] saved, if the ledger has it.
+    ///
+    /// # Errors
+    /// As [`Connector::act`].
+    fn restore(&self, id: &str, _before: Option<&RawValue>) -> Result<(), WriteError> {
+        self.act(Act::Enable, id)
+    }
+
     /// Changes one account and reads it back where the platform allows. Only ever the account that is named.
     ///
     /// # Errors
@@ -144,6 +179,15 @@ pub trait Connector: Send + Sync {
 
     /// Looks for an audit record that an earlier [`Connector::audit`] of the same entry wrote.
     fn find_audit(&self, entry: &AuditEntry) -> anyhow::Result<Option<AuditReceipt>>;
+}
+
+/// What it means that an account is not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// there is none
+    Gone,
+    /// there is none, or it is disabled: the platform shows only who may come in
+    GoneOrDisabled,
 }
 
 /// A piece of evidence from a platform's log.

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::account::Account;
 use super::exempt::Exempt;
 use super::ledger::{Claim, Event, Intent, Ledger, Settled};
 use super::look::{self, Before, Look};
@@ -98,7 +99,8 @@ impl Hand<'_> {
     /// after the grace period, which is judged by the account's present state, and in a dry run, which has to do without the ledger.
     fn look(&self, target: &Target, disturbed: bool) -> anyhow::Result<Look> {
         let (act, policy) = (self.work.act, self.work.policy);
-        let needed = policy.last_look || disturbed || (act == Act::Delete && !policy.now);
+        let saves = act == Act::Disable && self.connector.gives_back();
+        let needed = policy.last_look || disturbed || saves || (act == Act::Delete && !policy.now);
         match self.work.ledger {
             Some(ledger) if !needed => Ok(ledger.recall(|history| look::by_ledger(act, target, history))),
             _ => look::afresh(self.connector, act, target, &self.exempt),
@@ -121,7 +123,7 @@ impl Hand<'_> {
 
     fn write(&self, ledger: &Ledger, intent: u64, target: &Target, before: &Before) -> Upshot {
         let (act, id) = (self.work.act, &target.account.id);
-        let mut upshot = match self.connector.act(act, id) {
+        let mut upshot = match self.send(ledger, target) {
             Ok(()) => {
                 let reason = self.connector.remains(act, id);
                 Upshot { outcome: Outcome::Done, reason, error: None, before: None }
@@ -143,6 +145,16 @@ impl Hand<'_> {
             upshot.error.get_or_insert(format!("its outcome is not in the ledger: {error:#}"));
         }
         upshot
+    }
+
+    /// The write itself; an undo hands back what its run had saved.
+    fn send(&self, ledger: &Ledger, target: &Target) -> Result<(), WriteError> {
+        let Account { tenant, id, .. } = &target.account;
+        if self.work.act != Act::Enable {
+            return self.connector.act(self.work.act, id);
+        }
+        let saved = ledger.recall(|history| history.saved(tenant, id, target.undoes.as_deref()));
+        self.connector.restore(id, saved.as_deref())
     }
 
     fn not_done(&self, id: &str, error: WriteError) -> Upshot {

@@ -6,7 +6,7 @@ use super::account::{Account, Names};
 use super::exempt::Exempt;
 use super::ledger::History;
 use super::plan::Target;
-use crate::connector::{Connector, Evidence};
+use crate::connector::{Absence, Connector, Evidence};
 use crate::record::{Act, Event, Outcome, Time, User, json};
 
 /// What the look at one account found.
@@ -33,7 +33,7 @@ pub struct Before {
 /// The platform did not say; then the act must not be done.
 pub fn afresh(connector: &dyn Connector, act: Act, target: &Target, exempt: &Exempt) -> anyhow::Result<Look> {
     let Some(user) = connector.user(&target.account.id)? else {
-        return Ok(gone(act));
+        return Ok(absent(connector, act, target));
     };
     if user.id != target.account.id {
         anyhow::bail!("asked for the account {:?} the platform answered with {:?}", target.account.id, user.id);
@@ -53,7 +53,7 @@ pub fn afresh(connector: &dyn Connector, act: Act, target: &Target, exempt: &Exe
     let speaking = signs.iter().find_map(|sign| speaks(act, sign));
     Ok(match speaking {
         Some(reason) => Look::Leave(Outcome::Skipped, reason),
-        None => Look::Clear(Before::fresh(act, &user)),
+        None => Look::Clear(Before::fresh(act, &user, connector.gives_back())),
     })
 }
 
@@ -79,6 +79,15 @@ pub fn by_ledger(act: Act, target: &Target, history: &History) -> Look {
 /// The account cannot be read, or does not say.
 pub fn took_effect(connector: &dyn Connector, act: Act, id: &str) -> anyhow::Result<bool> {
     let user = connector.user(id)?;
+    if user.is_none() && connector.absence() == Absence::GoneOrDisabled {
+        return match act {
+            Act::Disable => Ok(true),
+            Act::Enable => Ok(false),
+            Act::Delete => {
+                Err(anyhow::anyhow!("the platform does not show whether the account is gone or only disabled"))
+            }
+        };
+    }
     if act == Act::Delete {
         return Ok(user.is_none());
     }
@@ -90,9 +99,9 @@ pub fn took_effect(connector: &dyn Connector, act: Act, id: &str) -> anyhow::Res
 }
 
 impl Before {
-    fn fresh(act: Act, user: &User) -> Self {
+    fn fresh(act: Act, user: &User, given_back: bool) -> Self {
         let mut user = user.clone();
-        if act != Act::Delete {
+        if act != Act::Delete && !(act == Act::Disable && given_back) {
             // What is only switched off keeps all it has; what is deleted may have to be made again.
             user.native = None;
         }
@@ -103,6 +112,21 @@ impl Before {
         let mut image = account.record.clone();
         image.remove("native");
         Before { enabled: account.enabled, image: json::raw(&image) }
+    }
+}
+
+/// An account that is not found: gone, unless the platform hides who is disabled.
+fn absent(connector: &dyn Connector, act: Act, target: &Target) -> Look {
+    match (connector.absence(), act) {
+        (Absence::Gone, _) => gone(act),
+        (Absence::GoneOrDisabled, Act::Disable) => {
+            Look::Leave(Outcome::Already, "already disabled, or gone".to_owned())
+        }
+        (Absence::GoneOrDisabled, Act::Delete) => Look::Clear(Before::listed(&target.account)),
+        (Absence::GoneOrDisabled, Act::Enable) => match &target.changed {
+            Some(who) => Look::Leave(Outcome::Skipped, format!("changed since: {who}")),
+            None => Look::Clear(Before { enabled: Some(false), ..Before::listed(&target.account) }),
+        },
     }
 }
 

@@ -137,7 +137,7 @@ pub fn draw(act: Act, input: Input, policy: &Policy, context: &Context, history:
         draft.tenant(tenant, heap)
     });
     let tenants = tenants.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<String> = tenants.iter().filter_map(|tenant| reach(act, tenant, context)).collect();
     if act != Act::Enable && tenants.iter().any(|tenant| tenant.records > 0) {
         warnings.extend(protected.idle().map(|glob| format!("protect {glob:?} matches no account of the input")));
     }
@@ -145,6 +145,13 @@ pub fn draw(act: Act, input: Input, policy: &Policy, context: &Context, history:
         warnings.push(format!("{twice} lines name an account that another line names; each account counts once"));
     }
     Ok(Plan { act, tenants, warnings })
+}
+
+/// What the operator must know before he says yes: an act on one tenant may reach beyond it.
+fn reach(act: Act, plan: &TenantPlan, context: &Context) -> Option<String> {
+    let connector = context.connections.get(&plan.tenant).filter(|_| !plan.targets.is_empty())?;
+    let reach = connector.reach(act)?;
+    Some(format!("{}: {act} {reach}", plan.tenant))
 }
 
 /// Somebody must be left who can administer the tenant: where nobody would be, its administrators are spared.

@@ -10,8 +10,8 @@ use crate::secret::Secret;
 const LONGEST: usize = 200;
 
 /// Members that name an error, and those that describe it, in the order of preference.
-const NAMES: [&str; 2] = ["error", "code"];
-const TEXTS: [&str; 6] = ["message", "error_description", "errorMessage", "detail", "details", "title"];
+const NAMES: [&str; 3] = ["error", "code", "errorcode"];
+const TEXTS: [&str; 7] = ["message", "error_description", "errorMessage", "errormessage", "detail", "details", "title"];
 
 /// The member by which the other side's support finds a request again.
 const TRACES: [&str; 1] = ["correlationId"];

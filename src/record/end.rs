@@ -128,6 +128,9 @@ pub struct Coverage {
     /// true where it is an operator's word and not the platform's
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asserted: bool,
+    /// true where the log does not show when accounts came to be, so that who never logged in may be new
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ages_unknown: bool,
     /// what was looked at
     pub grounds: Vec<Ground>,
 }

@@ -33,7 +33,16 @@ pub struct Exchange {
 impl Exchange {
     /// Whether the request asked for a change. Fetching a token is none, nor is a question put by POST.
     pub fn is_write(&self) -> bool {
-        let reads = ["/audits/list", "/audits/listV2", "/user/batch", "/aggregate", "/token/validate"];
+        let reads = [
+            "/audits/list",
+            "/audits/listV2",
+            "/user/batch",
+            "/aggregate",
+            "/token/validate",
+            "/users/list",
+            "/Users/.search",
+            "/oauth2/v1/token",
+        ];
         let asks = self.method == "POST" && reads.iter().any(|path| self.path.ends_with(path));
         !asks && !matches!(self.method.as_str(), "GET" | "HEAD") && !self.path.starts_with("/tenant/oauth")
     }

@@ -45,6 +45,7 @@ mod harness;
 mod journal;
 mod message;
 mod name;
+mod oracle;
 mod people;
 mod platform;
 mod reader;
@@ -62,6 +63,7 @@ use jiff::Timestamp;
 
 pub use fault::{Fault, FaultError};
 pub use journal::Exchange;
+pub use oracle::Oddity;
 pub use roster::{Condition, Tenant};
 pub use truth::{Account, Class, Truth};
 
@@ -96,6 +98,10 @@ pub struct Options {
     pub harness: usize,
     /// How many requests a minute each key of Harness may make (400); 0 is no limit.
     pub harness_pace: usize,
+    /// How many Oracle EPM environments there are beside the tenants (0), each with `users` people.
+    pub oracle: usize,
+    /// In which ways those behave oddly, all of them (none).
+    pub oracle_oddities: Vec<Oddity>,
     /// How many tenants the first one lists beside those of the sandbox (3); every third is suspended.
     pub further_subtenants: usize,
 }
@@ -115,6 +121,8 @@ impl Default for Options {
             next_on_last_page: None,
             harness: 0,
             harness_pace: 400,
+            oracle: 0,
+            oracle_oddities: Vec::new(),
             further_subtenants: 3,
         }
     }
@@ -125,7 +133,7 @@ fn platforms(options: &Options, clock: Clock) -> Vec<Arc<dyn Platform>> {
     let first = Arc::new(cumulocity::Cumulocity::new(options, clock));
     let others: [Arc<dyn Platform>; 1] = [Arc::new(harness::Harness::new(options, clock))];
     let others = others.into_iter().filter(|platform| !platform.tenants().is_empty());
-    [first as Arc<dyn Platform>].into_iter().chain(others).collect()
+    [first as Arc<dyn Platform>].into_iter().chain(others).chain(oracle::services(options, clock)).collect()
 }
 
 /// A running sandbox; it stops when dropped. Tenants are named by configuration name or id.
@@ -166,6 +174,12 @@ impl Sandbox {
         self.services[0].address
     }
 
+    /// Where a tenant's platform listens, for platforms with a host for each tenant.
+    pub fn address_of_tenant(&self, tenant: &str) -> Option<SocketAddr> {
+        let knows = |s: &&Service| s.platform.tenants().iter().any(|t| t.is(tenant));
+        self.services.iter().find(knows).map(|s| s.address)
+    }
+
     /// Where a platform listens, by the name that it has in the configuration.
     pub fn address_of(&self, platform: &str) -> Option<SocketAddr> {
         let mut all = self.services.iter();
@@ -176,7 +190,8 @@ impl Sandbox {
     pub fn config(&self) -> String {
         let tables = self.services.iter().flat_map(|service| {
             let tenants = service.platform.tenants().iter();
-            tenants.map(|tenant| tenant.table(service.address))
+            let more = service.platform.settings(&|name| self.address_of(name));
+            tenants.map(move |tenant| tenant.table(service.address, &more))
         });
         tables.collect::<Vec<_>>().join("\n")
     }

@@ -1,5 +1,7 @@
 //! The seam between the server and the platforms that it plays.
 
+use std::net::SocketAddr;
+
 use super::message::{Request, Response};
 use super::roster::Tenant;
 use super::truth::Truth;
@@ -42,6 +44,11 @@ pub trait Platform: Send + Sync {
 
     /// Lets somebody log in at this moment, as if by the platform's own pages. False where there is no such account.
     fn log_in(&self, tenant: &str, user: &str) -> bool;
+
+    /// What else the configuration says of its tenants; `at` tells where another platform of the sandbox listens.
+    fn settings(&self, _at: &dyn Fn(&str) -> Option<SocketAddr>) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
 }
 
 /// Ways in which a page may lie about the others.

@@ -65,6 +65,16 @@ impl Condition {
         }
     }
 
+    /// The condition of the Oracle EPM environment with this number, counted from 1.
+    pub fn of_environment(number: usize) -> Self {
+        match number {
+            3 => Condition::OldServer,
+            4 => Condition::NoAuditRole,
+            5 => Condition::WrongPassword,
+            _ => Condition::Healthy,
+        }
+    }
+
     /// The condition of the tenant with this number, counted from 1.
     pub fn of(number: usize) -> Self {
         use Condition::*;
@@ -113,7 +123,7 @@ pub struct Tenant {
     pub number: usize,
     /// What is particular about it.
     pub condition: Condition,
-    /// How the configuration says to log in: `basic` or `oai`, or `token`.
+    /// How the configuration says to log in: `basic` or `oai`, `token`, or `plain` (a name without a prefix).
     pub auth: &'static str,
     /// The account of the configuration, without the tenant's prefix.
     pub user: &'static str,
@@ -154,6 +164,25 @@ impl Tenant {
         Self { platform: "harness", name, id, number, condition, auth: "token", user: CALLER, unlimited, password }
     }
 
+    /// The Oracle EPM environment with this number, counted from 1. The second shares the first one's accounts.
+    pub fn oracle(number: usize, seed: u64) -> Self {
+        let name = format!("epm-{number:02}");
+        let domain = if number == 2 { 1 } else { number };
+        let condition = Condition::of_environment(number);
+        let password = practice_secret(seed, &format!("epm-domain-{domain}"), CALLER);
+        Self {
+            platform: "oracle-epm",
+            id: name.clone(),
+            name,
+            number,
+            condition,
+            auth: "plain",
+            user: CALLER,
+            password,
+            unlimited: false,
+        }
+    }
+
     /// Whether a person's own token is in the configuration.
     pub(super) fn is_personal(&self) -> bool {
         self.password.starts_with("pat.")
@@ -170,13 +199,19 @@ impl Tenant {
     }
 
     /// Its table of the configuration, for a platform that listens at `address`.
-    pub(super) fn table(&self, address: SocketAddr) -> String {
+    pub(super) fn table(&self, address: SocketAddr, more: &[(&str, String)]) -> String {
         let mut table = String::new();
         let mut lines = vec![("platform", self.platform.to_owned())];
         if self.auth == "token" {
             lines.extend([
                 ("url", format!("http://{address}/ng/account/{}/", self.id)),
                 ("token", self.password.clone()),
+            ]);
+        } else if self.auth == "plain" {
+            lines.extend([
+                ("url", format!("http://{address}")),
+                ("user", self.user.to_owned()),
+                ("password", self.password.clone()),
             ]);
         } else {
             lines.extend([
@@ -186,6 +221,7 @@ impl Tenant {
                 ("auth", self.auth.to_owned()),
             ]);
         }
+        lines.extend(more.iter().cloned());
         let _ = writeln!(table, "[tenants.{}]", self.name);
         for (key, value) in lines {
             let _ = writeln!(table, "{key} = \"{value}\"");

@@ -26,6 +26,10 @@ pub struct Judgement {
     pub reason: String,
 }
 
+/// Said of who never logged in, where nothing tells how old the account is.
+const AGELESS: &str = "no login, and nothing shows whether the account is older than the window; to settle it: a source that tells \
+    when accounts were made, or the operator's word that they are old";
+
 /// Judges one account. The order of the rules is the order of their weight:
 /// what is never judged, what is not whole, what shows life, what is too young, what is not proven.
 pub fn judge(account: &Account, proof: &Proof, policy: &Policy) -> Judgement {
@@ -111,6 +115,9 @@ fn silent(account: &Account, proof: &Proof, window: Window) -> Judgement {
     }
     if let Some(last) = last.filter(|last| last.saturating_add(proof.slack) > window.from) {
         return within_slack(last, proof.slack, window);
+    }
+    if last.is_none() && created(account).is_none() && !proof.shows_ages {
+        return unknown(AGELESS);
     }
     let since = proof.covered_since.unwrap_or(window.from);
     let silence = match last {

@@ -15,6 +15,8 @@ pub struct Proof {
     pub slack: SignedDuration,
     /// since when the log is whole, if that is proven
     pub covered_since: Option<Time>,
+    /// whether the log shows when accounts came to be
+    pub shows_ages: bool,
     /// why the listing of logins is not whole: then nothing is judged
     pub broken: Option<String>,
     /// why a silent account cannot be called inactive, and what would settle it
@@ -31,7 +33,8 @@ impl Proof {
         let doubt = window.and_then(|window| doubt(ends, window, covered_since));
         let slack = ends.iter().filter_map(|end| end.coverage.as_ref()).map(|coverage| coverage.slack_seconds).max();
         let slack = SignedDuration::from_secs(slack.and_then(|s| i64::try_from(s).ok()).unwrap_or(0));
-        Proof { window, slack, covered_since, broken, doubt }
+        let shows_ages = !ends.iter().filter_map(|end| end.coverage.as_ref()).any(|coverage| coverage.ages_unknown);
+        Proof { window, slack, covered_since, shows_ages, broken, doubt }
     }
 }
 

@@ -41,6 +41,15 @@ pub const PLATFORMS: &[Platform] = &[
         has_links: false,
         options: |users| Options { tenants: 0, harness: 2, harness_pace: 0, users, ..Options::default() },
     },
+    Platform {
+        name: "oracle-epm",
+        tenant: "epm-02",
+        users: "/admin/v1/Users",
+        logins: "/interop/rest/security/v1/report/userloginreport",
+        several_pages: 1100,
+        has_links: false,
+        options: |users| Options { tenants: 0, oracle: 2, users, ..Options::default() },
+    },
 ];
 
 impl Platform {

@@ -1,3 +1,4 @@
 //! What is particular to a platform; what all have in common is in `conformance`.
 
 mod harness;
+mod oracle_epm;

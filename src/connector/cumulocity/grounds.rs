@@ -54,7 +54,7 @@ pub(super) fn weigh(findings: &Findings, window: Window, slack: SignedDuration) 
     let [options, change, permission] = unsettled;
     let grounds = vec![options, retention, change, reach, permission];
     let slack_seconds = u64::try_from(slack.as_secs()).unwrap_or(0);
-    Coverage { from, to: window.to, proven, slack_seconds, asserted: false, grounds }
+    Coverage { from, to: window.to, proven, slack_seconds, asserted: false, ages_unknown: false, grounds }
 }
 
 fn ground(check: &str, ok: bool, detail: String, settle: &str) -> Ground {

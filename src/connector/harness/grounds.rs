@@ -25,7 +25,7 @@ pub(super) fn probe_end(window: Window, slack: SignedDuration) -> Time {
 pub(super) fn weigh(findings: &Findings, window: Window, rules: &Rules) -> Coverage {
     let (retention, from) = retention(window, rules);
     let slack_seconds = u64::try_from(rules.session_slack.as_secs()).unwrap_or(0);
-    let coverage = Coverage { from, to: window.to, proven: false, slack_seconds, asserted: false, grounds: Vec::new() };
+    let coverage = Coverage { from, to: window.to, proven: false, slack_seconds, asserted: false, ages_unknown: false, grounds: Vec::new() };
     let Ok(logins) = findings.logins else {
         // What cannot be read says nothing else.
         return Coverage { grounds: vec![permission(findings)], ..coverage };

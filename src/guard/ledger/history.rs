@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::entry::{Audited, Ending, Entry, Event, Settled};
+use serde_json::value::RawValue;
+
+use super::entry::{Audited, Ending, Entry, Event, Intent, Settled};
 use crate::connector::AuditEntry;
 use crate::record::{Act, Outcome, Time};
 
@@ -28,6 +30,8 @@ pub struct Deed {
     pub act: Act,
     /// when the intent was written
     pub at: Time,
+    /// the platform's own object before it, where an undo needs it
+    pub saved: Option<Box<RawValue>>,
     /// what came of it and the number of that entry; none while it is not known
     pub outcome: Option<(Outcome, u64)>,
 }
@@ -64,6 +68,18 @@ pub struct Audit {
     pub outcome: Option<Audited>,
 }
 
+/// Most platforms' accounts keep all they have while they are disabled; then nothing is saved.
+fn saved(intent: &Intent) -> Option<Box<RawValue>> {
+    #[derive(serde::Deserialize)]
+    struct Before {
+        native: Option<Box<RawValue>>,
+    }
+    if intent.action != Act::Disable || !intent.before.get().contains("\"native\"") {
+        return None;
+    }
+    serde_json::from_str::<Before>(intent.before.get()).ok()?.native
+}
+
 /// What the ledger knows.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -81,7 +97,8 @@ impl History {
             Event::Run(start) => drop(self.begun.insert(entry.run.clone(), start.command.clone())),
             Event::Intent(intent) => {
                 let (run, id) = (entry.run.clone(), intent.id.clone());
-                let deed = Deed { seq: entry.seq, run, id, act: intent.action, at: entry.at, outcome: None };
+                let saved = saved(intent);
+                let deed = Deed { seq: entry.seq, run, id, act: intent.action, at: entry.at, saved, outcome: None };
                 self.deeds.entry(key(&intent.tenant, &intent.id)).or_default().push(deed);
             }
             Event::Outcome(settled) => self.settle(entry.seq, settled),
@@ -108,6 +125,13 @@ impl History {
     /// The last deed that took effect on an account.
     pub fn last_done(&self, tenant: &str, id: &str) -> Option<&Deed> {
         self.deeds(tenant, id).iter().rev().find(|deed| deed.done())
+    }
+
+    /// What was saved before an account was disabled: by this run, or by the last one that did it.
+    pub fn saved(&self, tenant: &str, id: &str, run: Option<&str>) -> Option<Box<RawValue>> {
+        let mut deeds = self.deeds(tenant, id).iter().rev();
+        let deed = deeds.find(|deed| deed.act == Act::Disable && run.map_or(deed.done(), |run| deed.run == run));
+        deed.and_then(|deed| deed.saved.clone())
     }
 
     /// The deeds on a tenant's accounts of which it is not known what came of them.
