@@ -4,6 +4,8 @@ use crate::support::Scene;
 
 /// Examples that are not run here, and why.
 const LEFT_OUT: &[(&str, &str)] = &[
+    ("dormant list-logins -t epm", "only one platform has two ways to its logins; its own tests go them"),
+    ("dormant download -t epm", "the practice tenants of this test keep no files; its own tests fetch some"),
     ("dormant demo", "it is the whole job over again, and has tests of its own"),
     ("dormant sandbox --tenants 50", "it waits for somebody at a shell"),
     ("dormant ledger verify --expect HASH", "HASH stands for what an earlier run printed"),

@@ -134,7 +134,7 @@ fn removal_is_read_item_by_item() {
     let record = line.replace("\"status\":\"unknown\"", "\"status\":\"inactive\"");
     std::fs::write(scene.home().join("one"), record).unwrap();
     let first = scene.bash("dormant delete --now --yes < one");
-    assert_eq!(outcomes(&first, "done"), [somebody.clone()], "{}", first.stderr);
+    assert_eq!(outcomes(&first, "done"), std::slice::from_ref(&somebody), "{}", first.stderr);
     let second = scene.bash("dormant delete --now --yes < one");
     assert_eq!(outcomes(&second, "already"), [somebody], "{}", second.stderr);
 }
