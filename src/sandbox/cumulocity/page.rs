@@ -57,8 +57,13 @@ impl Page {
 }
 
 impl Call<'_> {
-    /// One page of a collection. Items are written one by one, not gathered in a tree first.
-    pub fn page<T: Serialize>(&self, page: Page, collection: &Collection<'_>, items: &[T]) -> Response {
+    /// One page of a collection. Items are made and written one by one: a page of trees is many times its text.
+    pub fn page<T: Serialize>(
+        &self,
+        page: Page,
+        collection: &Collection<'_>,
+        items: impl IntoIterator<Item = T>,
+    ) -> Response {
         let mut rest = Map::new();
         rest.insert("self".into(), json!(self.link(page.number, page.size)));
         if let Some(next) = collection.next {
@@ -70,9 +75,14 @@ impl Call<'_> {
         rest.insert("statistics".into(), self.statistics(page, collection.total));
         let mut body = serde_json::to_vec(&rest).expect("a map with text keys");
         body.pop();
-        body.extend_from_slice(format!(",\"{}\":", collection.member).as_bytes());
-        serde_json::to_writer(&mut body, items).expect("writing to memory");
-        body.push(b'}');
+        body.extend_from_slice(format!(",\"{}\":[", collection.member).as_bytes());
+        for (at, item) in items.into_iter().enumerate() {
+            if at > 0 {
+                body.push(b',');
+            }
+            serde_json::to_writer(&mut body, &item).expect("writing to memory");
+        }
+        body.extend_from_slice(b"]}");
         Response::with_body(200, media_type(self.request, collection.type_name), body)
     }
 

@@ -25,14 +25,14 @@ impl State {
         let page = Page::of(call.request)?;
         let search = Search::of(call)?;
         let found: Vec<_> = self.visible(call).filter(|account| search.finds(account)).collect();
-        let shown: Vec<_> = page.part(found.iter()).into_iter().map(|account| self.listed(account, call)).collect();
+        let shown = page.part(found.iter());
         let collection = Collection {
             type_name: "userCollection",
             member: "users",
             total: Some(found.len()),
             next: page.next(shown.len(), found.len(), self.next_on_last_page),
         };
-        Ok(call.page(page, &collection, &shown))
+        Ok(call.page(page, &collection, shown.iter().map(|account| self.listed(account, call))))
     }
 
     /// The accounts that a caller may see: who may only create sees what he created.
