@@ -29,7 +29,7 @@ impl State {
             total: is_range(call.request).then_some(found.len()),
             next: page.next(shown.len(), found.len(), self.next_on_last_page),
         };
-        Ok(call.page(page, &collection, &self.entries(&shown, call)))
+        Ok(call.page(page, &collection, self.entries(&shown, call)))
     }
 
     /// What a caller with inventory roles sees: every third record, on pages that are filled after the cut, so that they
@@ -47,7 +47,7 @@ impl State {
             total: None,
             next: (end < found.len()).then_some(end + 1),
         };
-        Ok(call.page(page, &collection, &self.entries(&shown, call)))
+        Ok(call.page(page, &collection, self.entries(&shown, call)))
     }
 
     /// Positions of the records asked for, in the order asked for.
