@@ -160,7 +160,6 @@ impl Screen {
 
 impl Console for Screen {
     fn plan(&mut self, plan: &Plan) {
-        plan.warnings.iter().for_each(output::warn);
         if plan.tenants.iter().any(|tenant| tenant.records > 0) {
             output::message::show(&table(plan));
         }
