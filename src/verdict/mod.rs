@@ -9,12 +9,14 @@ mod inquiry;
 mod join;
 mod judge;
 mod proof;
+mod standard;
 
 pub use evidence::{Evidence, fold};
 pub use inquiry::Inquiry;
 pub use join::{Join, Judged, Summary};
 pub use judge::{Account, Judgement, Rule, judge};
 pub use proof::{Proof, Window};
+pub use standard::{Schedule, Standard};
 
 use std::collections::BTreeMap;
 
