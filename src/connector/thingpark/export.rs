@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use wildmatch::WildMatch;
 
 use super::action_log::{self, CELLS, Entry};
@@ -110,7 +110,7 @@ pub(super) fn read(paths: &[PathBuf], exported: Exported) -> anyhow::Result<Log>
     let mut log = Log::default();
     let mut seen = HashSet::new();
     for path in files(paths)? {
-        let mut export = each_entry(&path, &mut |entry, _| {
+        let export = each_entry(&path, &mut |entry, _| {
             if seen.insert(entry.key) {
                 log.entries.push(entry);
             } else {
@@ -118,7 +118,6 @@ pub(super) fn read(paths: &[PathBuf], exported: Exported) -> anyhow::Result<Log>
             }
             Ok(())
         })?;
-        export.saved = saved(&path, exported).with_context(|| path.display().to_string())?;
         log.exports.push(export);
     }
     settle(&mut log.exports, exported);
@@ -126,25 +125,12 @@ pub(super) fn read(paths: &[PathBuf], exported: Exported) -> anyhow::Result<Log>
     Ok(log)
 }
 
-fn saved(path: &Path, exported: Exported) -> anyhow::Result<Option<Time>> {
-    if exported != Exported::WhenModified {
-        return Ok(None);
-    }
-    let modified = std::fs::metadata(path).and_then(|metadata| metadata.modified()).context("no time of modification")?;
-    match jiff::Timestamp::try_from(modified) {
-        Ok(modified) => Ok(Some(modified.into())),
-        Err(error) => bail!("its time of modification: {error}"),
-    }
-}
-
-/// A moment that the operator names is that of the newest file; and nothing was saved before it happened.
+/// A moment that the operator names is that of the newest file, and it lies behind what is in it. The time of a file tells nothing:
+/// a copy is new, and what it holds is not.
 fn settle(exports: &mut [Export], exported: Exported) {
     if let Exported::At(time) = exported
         && let Some(newest) = exports.iter_mut().max_by_key(|export| export.last)
     {
-        newest.saved = Some(time);
-    }
-    for export in exports {
-        export.saved = export.saved.map(|saved| export.last.map_or(saved, |last| saved.max(last)));
+        newest.saved = Some(newest.last.map_or(time, |last| time.max(last)));
     }
 }

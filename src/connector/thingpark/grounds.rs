@@ -145,7 +145,6 @@ fn end(chosen: Option<&Stretch>, reached: bool, window: Window, rules: &Rules) -
     };
     let how = match rules.exported {
         Exported::AfterTheNewestEntry => "its newest entry",
-        Exported::WhenModified => "the file's time",
         Exported::At(_) => "export-time",
     };
     let mut detail = format!("{} was saved at {} ({how})", stretch.last, stretch.to);

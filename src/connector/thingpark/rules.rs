@@ -35,8 +35,6 @@ pub(super) enum Filter {
 pub(super) enum Exported {
     /// not known: right after their newest entry, that is
     AfterTheNewestEntry,
-    /// when the file was modified
-    WhenModified,
     /// at this time, the newest of them
     At(Time),
 }
@@ -151,12 +149,11 @@ fn filter(text: Option<&str>, name: &str) -> Result<Option<Filter>, Failure> {
 fn exported(text: Option<&str>, name: &str) -> Result<Exported, Failure> {
     match text {
         None | Some("newest-entry") => Ok(Exported::AfterTheNewestEntry),
-        Some("modified") => Ok(Exported::WhenModified),
         Some(other) => match other.parse() {
             Ok(time) => Ok(Exported::At(time)),
             Err(_) => {
                 let what = format!("tenant {name}: export-time is `{other}`");
-                Err(Failure::usage(what).hint("newest-entry, modified (the file's time), or a time like 2026-11-22T06:44:00Z"))
+                Err(Failure::usage(what).hint("newest-entry, or a time like 2026-11-22T06:44:00Z"))
             }
         },
     }
