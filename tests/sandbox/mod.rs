@@ -7,6 +7,7 @@ mod fault;
 mod harness;
 mod login;
 mod tenant;
+mod thingpark;
 mod user;
 
 use dormant::sandbox::{Options, Sandbox};
