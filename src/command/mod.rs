@@ -52,6 +52,7 @@ commands! {
     check::Check,
     why::Why,
     download::Download,
+    import::Import,
     tenants::Tenants,
     alias::Alias,
     plugins::Plugins,

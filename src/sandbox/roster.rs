@@ -75,6 +75,16 @@ impl Condition {
         }
     }
 
+    /// The condition of the ThingPark subscriber with this number, counted from 1.
+    pub fn of_subscriber(number: usize) -> Self {
+        match number {
+            3 => Condition::OldServer,
+            4 => Condition::NoAuditRole,
+            5 => Condition::WrongPassword,
+            _ => Condition::Healthy,
+        }
+    }
+
     /// The condition of the tenant with this number, counted from 1.
     pub fn of(number: usize) -> Self {
         use Condition::*;
@@ -123,7 +133,8 @@ pub struct Tenant {
     pub number: usize,
     /// What is particular about it.
     pub condition: Condition,
-    /// How the configuration says to log in: `basic` or `oai`, `token`, or `plain` (a name without a prefix).
+    /// How the configuration says to log in: `basic` or `oai`, `token`, `plain` (a name without a prefix), or `client` (an id
+    /// and a secret).
     pub auth: &'static str,
     /// The account of the configuration, without the tenant's prefix.
     pub user: &'static str,
@@ -183,6 +194,22 @@ impl Tenant {
         }
     }
 
+    /// The ThingPark subscriber with this number, counted from 1. Its id begins the client ids of its service accounts.
+    pub fn thingpark(number: usize, seed: u64) -> Self {
+        let id = format!("sub-1{number:08}");
+        Self {
+            platform: "thingpark",
+            name: format!("tp-{number:02}"),
+            password: practice_secret(seed, &id, CALLER),
+            id,
+            number,
+            condition: Condition::of_subscriber(number),
+            auth: "client",
+            user: CALLER,
+            unlimited: true,
+        }
+    }
+
     /// Whether a person's own token is in the configuration.
     pub(super) fn is_personal(&self) -> bool {
         self.password.starts_with("pat.")
@@ -218,8 +245,8 @@ impl Tenant {
                 ("url", format!("http://{address}")),
                 ("user", format!("{}/{}", self.id, self.user)),
                 ("password", self.password.clone()),
-                ("auth", self.auth.to_owned()),
             ]);
+            lines.extend((self.auth != "client").then(|| ("auth", self.auth.to_owned())));
         }
         lines.extend(more.iter().cloned());
         let _ = writeln!(table, "[tenants.{}]", self.name);
