@@ -27,7 +27,7 @@ macro_rules! connectors {
     };
 }
 
-connectors! { cumulocity, harness, oracle_epm }
+connectors! { cumulocity, harness, oracle_epm, keycloak }
 
 /// Makes a connection; a failure names the setting that the connector cannot work with.
 pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;

@@ -45,6 +45,14 @@ pub enum Condition {
     WrongPassword,
     /// The tenant itself is 30 days old.
     Young,
+    /// Events are not saved any more.
+    EventsOff,
+    /// Logins are not among what is saved.
+    LoginNotSaved,
+    /// Some work in sessions that never end and leave nothing in the log.
+    OfflineSessions,
+    /// The caller may not read the tenant's own settings.
+    NoRealmRole,
 }
 
 impl Condition {
@@ -73,6 +81,25 @@ impl Condition {
             5 => Condition::WrongPassword,
             _ => Condition::Healthy,
         }
+    }
+
+    /// The condition of the Keycloak realm with this number, counted from 1.
+    pub fn of_realm(number: usize) -> Self {
+        use Condition::*;
+        const FIRST: [Condition; 11] = [
+            Healthy,
+            OldServer,
+            EventsOff,
+            LoginNotSaved,
+            ShortRetention,
+            OfflineSessions,
+            NoAuditRole,
+            ReadOnly,
+            Young,
+            WrongPassword,
+            NoRealmRole,
+        ];
+        FIRST.get(number - 1).copied().unwrap_or(Healthy)
     }
 
     /// The condition of the tenant with this number, counted from 1.
@@ -123,7 +150,7 @@ pub struct Tenant {
     pub number: usize,
     /// What is particular about it.
     pub condition: Condition,
-    /// How the configuration says to log in: `basic` or `oai`, `token`, or `plain` (a name without a prefix).
+    /// How the configuration says to log in: `basic` or `oai`, `token`, `client`, or `plain` (a name without a prefix).
     pub auth: &'static str,
     /// The account of the configuration, without the tenant's prefix.
     pub user: &'static str,
@@ -183,6 +210,24 @@ impl Tenant {
         }
     }
 
+    /// The Keycloak realm with this number, counted from 1. The caller is a client with a service account.
+    pub fn keycloak(number: usize, seed: u64) -> Self {
+        let name = format!("realm-{number:02}");
+        let condition = Condition::of_realm(number);
+        let password = practice_secret(seed, &name, CALLER);
+        Self {
+            platform: "keycloak",
+            id: name.clone(),
+            name,
+            number,
+            condition,
+            auth: "client",
+            unlimited: false,
+            user: CALLER,
+            password,
+        }
+    }
+
     /// Whether a person's own token is in the configuration.
     pub(super) fn is_personal(&self) -> bool {
         self.password.starts_with("pat.")
@@ -206,6 +251,13 @@ impl Tenant {
             lines.extend([
                 ("url", format!("http://{address}/ng/account/{}/", self.id)),
                 ("token", self.password.clone()),
+            ]);
+        } else if self.auth == "client" {
+            let prefix = if self.condition == Condition::OldServer { "/auth" } else { "" };
+            lines.extend([
+                ("url", format!("http://{address}{prefix}/realms/{}", self.id)),
+                ("user", self.user.to_owned()),
+                ("password", self.password.clone()),
             ]);
         } else if self.auth == "plain" {
             lines.extend([

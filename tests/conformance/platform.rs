@@ -50,6 +50,15 @@ pub const PLATFORMS: &[Platform] = &[
         has_links: false,
         options: |users| Options { tenants: 0, oracle: 2, users, ..Options::default() },
     },
+    Platform {
+        name: "keycloak",
+        tenant: "realm-01",
+        users: "/admin/realms/realm-01/users",
+        logins: "/admin/realms/realm-01/events",
+        several_pages: 330,
+        has_links: false,
+        options: |users| Options { tenants: 0, keycloak: 1, users, ..Options::default() },
+    },
 ];
 
 impl Platform {
