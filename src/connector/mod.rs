@@ -1,6 +1,7 @@
 //! Whom we ask: one file (or folder) per platform behind one trait.
 //! A connector knows its platform's API and nothing else: it neither judges, nor caps, nor asks, nor prints.
 
+pub mod delimited;
 mod fan_out;
 pub mod listing;
 
