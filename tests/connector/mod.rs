@@ -1,4 +1,5 @@
 //! What is particular to a platform; what all have in common is in `conformance`.
 
 mod harness;
+mod keycloak;
 mod oracle_epm;

@@ -69,8 +69,8 @@ impl Keycloak {
         found(self.get(self.target(&["users", id])))
     }
 
-    /// Whether an account administers the realm, by whatever way it came to the role; where the ways may not be seen, by the
-    /// roles that it was given directly.
+    /// Whether an account administers the realm, by whatever way it came to the role; where clients may not be seen, by the roles
+    /// that were given to it or to its groups.
     fn administers(&self, id: &str) -> anyhow::Result<bool> {
         let by_client = match readable(self.management_client())? {
             Ok(Some(client)) => Some(vec!["clients".to_owned(), client]),
@@ -90,11 +90,18 @@ impl Keycloak {
     }
 
     fn administers_directly(&self, id: &str) -> anyhow::Result<bool> {
-        let Some(reply) = found(self.get(self.target(&["users", id, "role-mappings"])))? else { return Ok(false) };
-        let mappings: Mappings = reply.json()?;
-        let by_client = mappings.client_mappings.get(MANAGEMENT).into_iter().flat_map(|client| &client.mappings);
-        let in_master = self.realm == "master" && mappings.realm_mappings.iter().any(|role| role.name == MASTER_ADMIN);
-        Ok(in_master || by_client.into_iter().any(|role| role.name == ADMIN))
+        let groups = self.ids(&self.target(&["users", id, "groups"]))?;
+        let of_groups = groups.iter().map(|group| ["groups", group, "role-mappings"]);
+        for path in [["users", id, "role-mappings"]].into_iter().chain(of_groups) {
+            let Some(reply) = found(self.get(self.target(&path)))? else { continue };
+            let mappings: Mappings = reply.json()?;
+            let by_client = mappings.client_mappings.get(MANAGEMENT).into_iter().flat_map(|client| &client.mappings);
+            let in_master = self.realm == "master" && mappings.realm_mappings.iter().any(|role| role.name == MASTER_ADMIN);
+            if in_master || by_client.into_iter().any(|role| role.name == ADMIN) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Everything that somebody did since, what an administrator did to the account, and sessions in use.

@@ -137,7 +137,7 @@ impl Keycloak {
     }
 
     /// The ids of a listing, all pages. One that takes no paging gives the same page twice, which ends it.
-    fn ids(&self, target: &Target) -> anyhow::Result<HashSet<String>> {
+    pub(super) fn ids(&self, target: &Target) -> anyhow::Result<HashSet<String>> {
         let mut all = HashSet::new();
         for index in 0.. {
             let page = target.clone().query("first", index * PAGE).query("max", PAGE);

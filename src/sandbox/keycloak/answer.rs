@@ -26,6 +26,8 @@ pub fn admin(realm: &mut Realm, roles: &[&str], request: &Request, path: &[&str]
         ("GET", ["users", id]) => realm.get_user(id),
         ("GET", ["users", id, "sessions"]) => realm.list_sessions(id, false),
         ("GET", ["users", id, "offline-sessions", _]) => realm.list_sessions(id, true),
+        ("GET", ["users", id, "groups"]) => realm.list_groups(request, id),
+        ("GET", ["groups", group, "role-mappings"]) => realm.group_mappings(group),
         ("GET", ["users", id, "role-mappings"]) => realm.list_mappings(id),
         ("GET", ["users", id, "role-mappings", "clients", client, "composite"]) => realm.effective_roles(id, client),
         ("PUT", ["users", id]) => realm.update_user(request, id),

@@ -80,10 +80,24 @@ impl Realm {
         let Some(account) = self.account(id) else { return missing("User not found") };
         let mut mappings = json!({ "realmMappings": [{ "name": "default-roles-practice" }] });
         if account.admin && !account.by_group {
-            mappings["clientMappings"] = json!({ "realm-management": { "id": MANAGEMENT, "client": "realm-management",
-                "mappings": [{ "name": "realm-admin" }] } });
+            mappings["clientMappings"] = administers();
         }
         json_response(200, &mappings)
+    }
+
+    /// `GET users/{id}/groups`
+    pub fn list_groups(&self, request: &Request, id: &str) -> Response {
+        let Some(account) = self.account(id) else { return missing("User not found") };
+        let groups = account.by_group.then(|| json!({ "id": GROUP, "name": "realm-admins", "path": "/realm-admins" }));
+        json_response(200, &Value::Array(part(request, groups.into_iter())))
+    }
+
+    /// `GET groups/{id}/role-mappings`
+    pub fn group_mappings(&self, group: &str) -> Response {
+        if group != GROUP {
+            return missing("Could not find group by id");
+        }
+        json_response(200, &json!({ "clientMappings": administers() }))
     }
 
     /// `GET users/{id}/role-mappings/clients/{client}/composite`: what somebody has in effect.
@@ -97,4 +111,9 @@ impl Realm {
         let roles: Vec<Value> = roles.iter().map(|name| json!({ "name": name, "clientRole": true })).collect();
         json_response(200, &Value::Array(roles))
     }
+}
+
+/// The roles of the client that administers the realm, as mappings show them.
+fn administers() -> Value {
+    json!({ "realm-management": { "id": MANAGEMENT, "client": "realm-management", "mappings": [{ "name": "realm-admin" }] } })
 }
