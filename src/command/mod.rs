@@ -50,6 +50,7 @@ commands! {
     ledger::Ledger,
     check::Check,
     download::Download,
+    import::Import,
     tenants::Tenants,
     alias::Alias,
     plugins::Plugins,

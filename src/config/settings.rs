@@ -119,6 +119,11 @@ impl Settings {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
+    /// Whether a key that was not taken yet stands in the file, and not on the command line.
+    pub(super) fn is_in_file(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key && entry.line > 0)
+    }
+
     /// The keys that were not taken yet.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| &*entry.key)

@@ -6,6 +6,7 @@ mod fan_out;
 pub mod listing;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde_json::value::RawValue;
 
@@ -28,7 +29,7 @@ macro_rules! connectors {
     };
 }
 
-connectors! { cumulocity, harness, oracle_epm, keycloak }
+connectors! { cumulocity, harness, oracle_epm, thingpark, keycloak }
 
 /// Makes a connection; a failure names the setting that the connector cannot work with.
 pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;
@@ -44,6 +45,44 @@ pub struct Entry {
     pub open: Open,
     /// what other tools of the platform left behind
     pub elsewhere: Elsewhere,
+}
+
+/// Files of a platform that can be read without a connection, each entry as a record.
+#[derive(Clone, Copy)]
+pub struct Import {
+    /// what `dormant import` calls them
+    pub name: &'static str,
+    /// reads them; records name the tenant that is given
+    pub read: Importer,
+}
+
+/// Reads files and hands out a record for each entry.
+///
+/// # Errors
+/// A usage failure that names the file and the place in it which cannot be read; what the outlet says.
+pub type Importer =
+    fn(&[PathBuf], Option<&str>, &mut dyn FnMut(Record) -> anyhow::Result<()>) -> anyhow::Result<ImportTally>;
+
+/// What files were read.
+#[derive(Clone, Debug, Default)]
+pub struct ImportTally {
+    /// how many files there were
+    pub files: u64,
+    /// how many records were handed out
+    pub records: u64,
+    /// entries left out because they had been read already, in another file or the same
+    pub repeated: u64,
+    /// when the first of them happened
+    pub first: Option<Time>,
+    /// when the last of them happened
+    pub last: Option<Time>,
+    /// files that are as full as the platform makes them: what is older is missing
+    pub cut: Vec<String>,
+}
+
+/// What `dormant import` can read.
+pub fn imports() -> &'static [Import] {
+    &[thingpark::ACTIONS]
 }
 
 /// Connects to one tenant. Sends nothing yet.

@@ -102,6 +102,16 @@ impl Condition {
         FIRST.get(number - 1).copied().unwrap_or(Healthy)
     }
 
+    /// The condition of the ThingPark subscriber with this number, counted from 1.
+    pub fn of_subscriber(number: usize) -> Self {
+        match number {
+            3 => Condition::OldServer,
+            4 => Condition::NoAuditRole,
+            5 => Condition::WrongPassword,
+            _ => Condition::Healthy,
+        }
+    }
+
     /// The condition of the tenant with this number, counted from 1.
     pub fn of(number: usize) -> Self {
         use Condition::*;
@@ -150,7 +160,8 @@ pub struct Tenant {
     pub number: usize,
     /// What is particular about it.
     pub condition: Condition,
-    /// How the configuration says to log in: `basic` or `oai`, `token`, `client`, or `plain` (a name without a prefix).
+    /// How the configuration says to log in: `basic` or `oai`, `token`, `plain` (a name without a prefix),
+    /// `client` (an id and a secret), or `realm` (likewise, at an address of its own).
     pub auth: &'static str,
     /// The account of the configuration, without the tenant's prefix.
     pub user: &'static str,
@@ -221,10 +232,26 @@ impl Tenant {
             name,
             number,
             condition,
-            auth: "client",
+            auth: "realm",
             unlimited: false,
             user: CALLER,
             password,
+        }
+    }
+
+    /// The ThingPark subscriber with this number, counted from 1. Its id begins the client ids of its service accounts.
+    pub fn thingpark(number: usize, seed: u64) -> Self {
+        let id = format!("sub-1{number:08}");
+        Self {
+            platform: "thingpark",
+            name: format!("tp-{number:02}"),
+            password: practice_secret(seed, &id, CALLER),
+            id,
+            number,
+            condition: Condition::of_subscriber(number),
+            auth: "client",
+            user: CALLER,
+            unlimited: true,
         }
     }
 
@@ -252,7 +279,7 @@ impl Tenant {
                 ("url", format!("http://{address}/ng/account/{}/", self.id)),
                 ("token", self.password.clone()),
             ]);
-        } else if self.auth == "client" {
+        } else if self.auth == "realm" {
             let prefix = if self.condition == Condition::OldServer { "/auth" } else { "" };
             lines.extend([
                 ("url", format!("http://{address}{prefix}/realms/{}", self.id)),
@@ -270,8 +297,8 @@ impl Tenant {
                 ("url", format!("http://{address}")),
                 ("user", format!("{}/{}", self.id, self.user)),
                 ("password", self.password.clone()),
-                ("auth", self.auth.to_owned()),
             ]);
+            lines.extend((self.auth != "client").then(|| ("auth", self.auth.to_owned())));
         }
         lines.extend(more.iter().cloned());
         let _ = writeln!(table, "[tenants.{}]", self.name);

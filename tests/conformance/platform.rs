@@ -51,6 +51,15 @@ pub const PLATFORMS: &[Platform] = &[
         options: |users| Options { tenants: 0, oracle: 2, users, ..Options::default() },
     },
     Platform {
+        name: "thingpark",
+        tenant: "tp-02",
+        users: "/thingpark/smp/rest/subscribers",
+        logins: "/thingpark/smp/rest/subscribers",
+        several_pages: 2100,
+        has_links: false,
+        options: |users| Options { tenants: 0, thingpark: 2, users, ..Options::default() },
+    },
+    Platform {
         name: "keycloak",
         tenant: "realm-01",
         users: "/admin/realms/realm-01/users",
