@@ -1,6 +1,6 @@
 //! Keycloak: what realms save and what that proves, pages that move while they are read, who may be disabled and what stays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use dormant::sandbox::{Class, Options};
@@ -95,7 +95,7 @@ fn a_window_within_the_retention_is_proven() {
 }
 
 /// Everything that the server shows of somebody, beside what an act is meant to change.
-fn rest(scene: &Scene, tenant: &str) -> Vec<(String, Value)> {
+fn rest(scene: &Scene, tenant: &str) -> BTreeMap<String, Value> {
     let users = scene.bash(&format!("dormant list-users -t {tenant} --native")).of_kind("user");
     let rest = |mut user: Value| {
         let id = user["id"].as_str().unwrap().to_owned();
