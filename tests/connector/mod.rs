@@ -1,5 +1,6 @@
 //! What is particular to a platform; what all have in common is in `conformance`.
 
+mod file;
 mod harness;
 mod keycloak;
 mod oracle_epm;
