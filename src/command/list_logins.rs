@@ -22,7 +22,8 @@ Examples:
   dormant list-logins -t acme-prod --start '2026-01-01 00:00' \\
     --end '2026-02-01 00:00' --timezone Europe/Berlin
   dormant list-logins -t epm --since 90d --via audit-report -o csvheader \\
-    --select user,ip,time > userauditreport.csv
+    --select 'User Name:user,IP Address:ip,Access Date and Time (UTC):time' \\
+    > userauditreport.csv
   dormant list-logins -t crm --since 2026-07-01 --until 2026-10-01 \\
     --from-file signins.csv --column 'user=Login name' \\
     --covers 2026-06-01..2026-10-01
@@ -81,7 +82,7 @@ impl ListLogins {
             }
         }
         let tenants = run.connect_with(&self.tenants, &self.settings())?;
-        let mut books = listing::Books::new(run, &tenants, Listing::Logins);
+        let mut books = listing::Books::new(run, &tenants, Listing::Logins)?;
         let listed =
             connector::listing::logins(&tenants, run.side_by_side(&self.tenants.asking), window, |tenant, part| {
                 books.take(tenant, part, &mut sink)
