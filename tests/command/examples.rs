@@ -23,7 +23,9 @@ const FILES: &str = "\
     dormant list-logins -n -t acme-01 --since 90d > logins.ndjson
     dormant diff users.ndjson logins.ndjson > verdicts.ndjson
     dormant disable --yes < verdicts.ndjson > actions.ndjson
-    mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc ~/.config/nushell/autoload";
+    mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc ~/.config/nushell/autoload exports
+    echo 'ada@example.org,UserAccount_ServiceAccount,4711,2026-03-04 08:20:11.9,DELETE,DELETE,/users/4711,200,,,,203.0.113.9,' \
+      | tee actions.csv > exports/march.csv";
 
 fn commands(scene: &Scene, path: &[&str]) -> Vec<String> {
     let help = scene.dormant(&[path, &["--help"]].concat()).stdout;

@@ -4,3 +4,4 @@ mod file;
 mod harness;
 mod keycloak;
 mod oracle_epm;
+mod thingpark;

@@ -49,8 +49,9 @@ fn record(entry: &Entry, tenant: Option<&str>, file: &str, number: u64) -> Recor
     record.set("platform", NAME);
     record.set("tenant", &tenant);
     record.set("time", &entry.time);
-    record.set("user", &login(entry));
-    record.set("class", if is_service(&entry.login) { "service" } else { "person" });
+    let login = login(entry);
+    record.set("user", &login);
+    record.set("class", &login.map(|login| if is_service(login) { "service" } else { "person" }));
     record.set("action", entry.action.as_str());
     record.set("objectType", &given(&entry.object_type));
     record.set("objectId", &given(&entry.object_id));
