@@ -88,7 +88,7 @@ fn conclude(all: &[Checked], window: Window) -> anyhow::Result<()> {
 fn check(tenant: &dyn Connector, window: Window) -> Checked {
     let (grounds, provable, denied) = match tenant.coverage(window) {
         Ok(coverage) => {
-            let provable = coverage.proven && coverage.from <= window.from;
+            let provable = coverage.proven && coverage.from <= window.from && window.to <= coverage.to;
             let mut grounds = coverage.grounds;
             let longest = if coverage.proven { in_words(coverage.to.since(coverage.from)) } else { "none".to_owned() };
             let detail = format!("provable: {longest} of {}", in_words(window.length()));

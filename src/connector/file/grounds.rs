@@ -9,9 +9,6 @@ use super::rows::Found;
 use super::rules::{Covers, Rules};
 use crate::record::{Coverage, Ground, Time, Window, in_words};
 
-/// How far from the ends of the asserted span the first and the last login may be: weekends and holidays are quiet.
-const QUIET: SignedDuration = SignedDuration::from_hours(7 * 24);
-
 /// What was read.
 #[derive(Default)]
 pub(super) struct Findings {
@@ -49,15 +46,15 @@ pub(super) fn weigh(findings: &Findings, window: Window, now: Time, rules: &Rule
         to: window.to,
         proven: false,
         slack_seconds,
-        asserted: true,
+        asserted: rules.covers.is_some(),
         ages_unknown: !rules.ages_assumed,
         grounds: Vec::new(),
     };
     if let (Some(covers), false) = (covers, findings.files.is_empty()) {
         grounds.push(somebody(findings, window));
         coverage.proven = grounds.iter().all(|ground| ground.ok);
-        let (start, from) = start(findings, covers, window, slack);
-        let (end, to) = end(findings, covers.to.unwrap_or(now), window, rules.tolerance);
+        let (start, from) = start(findings, covers, window, rules);
+        let (end, to) = end(findings, covers.to.unwrap_or(now), window, rules);
         grounds.extend([start, end]);
         (coverage.from, coverage.to) = (from.min(to), to);
     }
@@ -109,29 +106,31 @@ fn somebody(findings: &Findings, window: Window) -> Ground {
 }
 
 /// The files must not begin much later than they are said to.
-fn start(findings: &Findings, covers: Covers, window: Window, slack: SignedDuration) -> (Ground, Time) {
+fn start(findings: &Findings, covers: Covers, window: Window, rules: &Rules) -> (Ground, Time) {
+    let slack = rules.session_slack;
     let oldest = findings.oldest.unwrap_or(covers.from);
-    let late = oldest > covers.from.saturating_add(QUIET);
+    let late = oldest > covers.from.saturating_add(rules.quiet);
     let since = if late { oldest } else { covers.from };
     let from = since.saturating_add(slack).max(window.from);
     let detail = match late {
         true => format!("the first login is of {} only, session slack {}", oldest.date(), in_words(slack)),
         false => format!("the first login is of {}, session slack {}", oldest.date(), in_words(slack)),
     };
-    (ground("span-start", from <= window.from, detail, "a shorter window, or older files and a covers that begins earlier"), from)
+    let settle = "a shorter window; older files with a covers that begins earlier; or quiet, if nobody logged in for so long";
+    (ground("span-start", from <= window.from, detail, settle), from)
 }
 
 /// Nor may they end much earlier, and the window must not go on after them.
-fn end(findings: &Findings, to: Time, window: Window, tolerance: SignedDuration) -> (Ground, Time) {
+fn end(findings: &Findings, to: Time, window: Window, rules: &Rules) -> (Ground, Time) {
     let newest = findings.newest.unwrap_or(to);
-    let early = newest.saturating_add(QUIET) < to;
+    let early = newest.saturating_add(rules.quiet) < to;
     let end = if early { newest } else { to };
-    let reaches = end.saturating_add(tolerance) >= window.to;
+    let reaches = end.saturating_add(rules.tolerance) >= window.to;
     let detail = match early {
         true => format!("the last login is of {} only", newest.date()),
         false => format!("the files end {end}, the window {}", window.to),
     };
-    let settle = format!("--until {end}, newer files, or export-tolerance");
+    let settle = format!("--until {end}, newer files, export-tolerance, or quiet, if nobody logged in for so long");
     (ground("span-end", reaches, detail, &settle), if reaches { window.to } else { end.min(window.to) })
 }
 

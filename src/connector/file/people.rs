@@ -54,8 +54,8 @@ impl Files {
             has_last_login &= found.contains_key(&Field::LastLogin);
         }
         if self.rules.last_login_complete && !has_last_login && !seen.is_empty() {
-            let what = format!("tenant {}: last-login-complete is set, and the users have no such column", self.name);
-            return Err(Failure::usage(what).hint("name it: columns.last-login = \"…\"").into());
+            let what = "last-login-complete is set, and the users have no such column: name it with columns.last-login";
+            return Err(Failure::usage(what).into());
         }
         let population = Some(seen.len() as u64);
         Ok(UserTally { population, dropped, last_login_complete: self.rules.last_login_complete })
@@ -64,8 +64,8 @@ impl Files {
     /// The files of a setting, globs written out.
     pub(super) fn files(&self, named: &[std::path::PathBuf], key: &str) -> anyhow::Result<Vec<std::path::PathBuf>> {
         if named.is_empty() {
-            let what = format!("tenant {}: no file with its {key} is named", self.name);
-            return Err(Failure::usage(what).hint(format!("set {key} = \"FILE\", or use --from-file FILE")).into());
+            let what = format!("no file with the {key} is named: set {key} = \"FILE\", or use --from-file FILE");
+            return Err(Failure::usage(what).into());
         }
         paths::find(named)
     }

@@ -91,7 +91,8 @@ fn each_record(
         None => Wanted::Names(&names),
     };
     let mut sheet = delimited::open(path, wanted)?;
-    let Some(columns) = columns(&mut sheet, reading)? else { return Ok(Found::new()) };
+    // An export of nobody still has its header: without one it is no export.
+    let columns = columns(&mut sheet, reading)?.context("it is empty")?;
     let mut places = BTreeMap::new();
     for field in fields {
         if let Some(place) = reading.mapping.place(*field, &columns).map_err(anyhow::Error::msg)? {
@@ -270,7 +271,7 @@ mod tests {
         let mut bare = reading(&[("user", "2"), ("time", "1")]);
         bare.header = false;
         assert_eq!(read(b"t1;ada\nt2;bo\n", &bare, &OF_LOGINS), Ok(vec!["ada|t1".into(), "bo|t2".into()]));
-        assert_eq!(read(b"", &bare, &OF_LOGINS), Ok(vec![]));
+        assert_eq!(read(b"user,time\n", &reading(&[]), &OF_LOGINS), Ok(vec![]));
     }
 
     #[test]
@@ -280,6 +281,7 @@ mod tests {
             (b"id,created\nada,\"x\nbo,y\n", &[], "never closes"),
             (b"id,created\nada,\xe9\n", &[], "not UTF-8"),
             (b"id,created\nada,x\n", &[("id", "Login")], "no column \"Login\""),
+            (b"\xef\xbb\xbf\n", &[], "it is empty"),
             (b"{\"id\":\"ada\"}\n{\"id\":", &[], "value 2"),
             (b"[{\"id\":\"ada\"},7]", &[], "record 2"),
         ] {

@@ -17,6 +17,9 @@ use crate::record::{Time, when};
 /// How long somebody may go on without a new login, unless the settings say.
 const SESSION: SignedDuration = SignedDuration::from_hours(24);
 
+/// How far from the ends of the asserted span the first and the last login may be, likewise: weekends and holidays are quiet.
+const QUIET: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// The settings.
 pub(super) struct Rules {
     pub users: Vec<PathBuf>,
@@ -29,6 +32,8 @@ pub(super) struct Rules {
     /// the operator's word that who never logged in is older than the window
     pub ages_assumed: bool,
     pub session_slack: SignedDuration,
+    /// how long nobody at all may log in without it speaking against `covers`
+    pub quiet: SignedDuration,
     /// how much earlier than the window's end the files may end
     pub tolerance: SignedDuration,
     /// values that mean enabled, and that mean disabled; the usual words if both are empty
@@ -79,6 +84,7 @@ impl Rules {
             last_login_complete: connection.settings.boolean("last-login-complete")?.unwrap_or(false),
             ages_assumed: connection.settings.boolean("accounts-are-old")?.unwrap_or(false),
             session_slack: length(connection.settings.duration("session-slack")?, SESSION),
+            quiet: length(connection.settings.duration("quiet")?, QUIET),
             tolerance: length(connection.settings.duration("export-tolerance")?, SignedDuration::ZERO),
             enabled_is: lower(connection, "enabled-is")?,
             disabled_is: lower(connection, "disabled-is")?,
