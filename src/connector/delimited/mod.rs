@@ -175,6 +175,8 @@ pub fn open(path: &std::path::Path, wanted: Wanted<'_>) -> anyhow::Result<Sheet<
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn rows(bytes: &[u8], wanted: Wanted<'_>) -> anyhow::Result<Vec<Vec<String>>> {
@@ -284,6 +286,30 @@ mod tests {
         assert_eq!(sheet.next_row().unwrap().unwrap().cell(1), "😀");
         assert_eq!(text(Drops("\u{feff}é\n".as_bytes())).unwrap(), "é\n");
         assert_eq!(text(&b""[..]).unwrap(), "");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(
+            written in prop::collection::vec(prop::collection::vec("[a,;\t|\"\n\u{e9}\u{1f600}=]{0,6}", 3), 1..6),
+            separator in prop::sample::select(&[b',', b';', b'\t', b'|']),
+            always: bool,
+            coding in 0..3,
+        ) {
+            let style = if always { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
+            let mut writer = csv::WriterBuilder::new().delimiter(separator).quote_style(style).from_writer(Vec::new());
+            written.iter().for_each(|row| writer.write_record(row).unwrap());
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let bytes = if coding == 2 { text.clone().into_bytes() } else { utf16(&text, coding == 1) };
+            prop_assert_eq!(rows(&bytes, Wanted::Delimiter(separator)).unwrap(), written);
+        }
+
+        #[test]
+        fn nothing_panics_whatever_comes(bytes: Vec<u8>) {
+            for wanted in [Wanted::Cells(3), Wanted::Any, Wanted::Names(&["a"])] {
+                let _ = rows(&bytes, wanted);
+            }
+        }
     }
 
     #[test]

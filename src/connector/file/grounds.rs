@@ -3,8 +3,6 @@
 
 use std::path::Path;
 
-use jiff::SignedDuration;
-
 use super::rows::Found;
 use super::rules::{Covers, Rules};
 use crate::record::{Coverage, Ground, Time, Window, in_words};
@@ -136,6 +134,8 @@ fn end(findings: &Findings, to: Time, window: Window, rules: &Rules) -> (Ground,
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
     use crate::config::Connection;
 

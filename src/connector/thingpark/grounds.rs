@@ -12,6 +12,9 @@ use crate::record::{Coverage, Ground, Time, Window, in_words};
 /// How far back an export reaches at most, in months.
 const MONTHS: i64 = 6;
 
+/// More exports than these are not named one by one.
+const FEW: usize = 4;
+
 /// What was found out about federated accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Federated {
@@ -54,6 +57,11 @@ pub(super) fn weigh(findings: &Findings<'_>, window: Window, rules: &Rules) -> C
     let to = if reached { window.to } else { chosen.map_or(window.from, |stretch| stretch.to.min(window.to)) };
     let must = [there(findings.exports), filter(rules.filter), end(chosen, reached, window, rules), federated(findings, rules)];
     let proven = must.iter().all(|ground| ground.ok);
+    if findings.exports.is_empty() {
+        // Nothing else can be said of what is not there.
+        let grounds = vec![there(findings.exports)];
+        return Coverage { from: window.to, to: window.to, proven, slack_seconds: 0, asserted: true, ages_unknown: true, grounds };
+    }
     let mut grounds = must.to_vec();
     grounds.push(reach(findings.exports, chosen, from, window, rules));
     grounds.extend(gaps(&stretches, window, rules.session_slack));
@@ -115,7 +123,10 @@ fn there(exports: &[Export]) -> Ground {
     if exports.is_empty() {
         return ground("exports", false, "no export of the user action log is given".to_owned(), settle);
     }
-    let detail = exports.iter().map(described).collect::<Vec<_>>().join("; ");
+    let detail = match exports {
+        few if few.len() <= FEW => few.iter().map(described).collect::<Vec<_>>().join("; "),
+        many => in_sum(many, rows),
+    };
     if rows == 0 {
         let detail = format!("{detail}: not one entry, which no platform in use shows");
         return ground("exports", false, detail, "an export without a filter, or of logins only");
@@ -123,8 +134,18 @@ fn there(exports: &[Export]) -> Ground {
     ground("exports", true, detail, "")
 }
 
+fn in_sum(exports: &[Export], rows: u64) -> String {
+    let first = exports.iter().filter_map(|export| export.first).min();
+    let last = exports.iter().filter_map(|export| export.last).max();
+    let full = exports.iter().filter(|export| is_full(export)).count();
+    format!("{} exports, {full} of them full: {rows} entries of {} to {}", exports.len(), day(first), day(last))
+}
+
+fn day(time: Option<Time>) -> String {
+    time.map_or("-".to_owned(), |time| time.date().to_string())
+}
+
 fn described(export: &Export) -> String {
-    let day = |time: Option<Time>| time.map_or("-".to_owned(), |time| time.date().to_string());
     let full = if is_full(export) { " (full)" } else { "" };
     format!("{}: {} entries{full} of {} to {}", export.name, export.rows, day(export.first), day(export.last))
 }

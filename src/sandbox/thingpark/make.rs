@@ -116,6 +116,10 @@ impl Maker {
                 }
                 self.site.trail.push(Entry::session(now - HOUR, "Passw0rd! typed here", "LOGIN_ERROR"));
             }
+            // The change of the password is a write of one's own account.
+            Quirk::PasswordLately => self.act(account, now - 10 * DAY),
+            // The account keeps a login that left no entry.
+            Quirk::SmsFactor => account.last_login = Some(now - 3 * DAY),
             Quirk::ActsOnly => {
                 for week in (0..12).rev() {
                     self.act(account, now - week * 7 * DAY - 3 * HOUR);
