@@ -55,6 +55,9 @@ _dormant() {
             dormant,help)
                 cmd="dormant__subcmd__help"
                 ;;
+            dormant,import)
+                cmd="dormant__subcmd__import"
+                ;;
             dormant,jq)
                 cmd="dormant__subcmd__jq"
                 ;;
@@ -142,6 +145,9 @@ _dormant() {
             dormant__subcmd__help,help)
                 cmd="dormant__subcmd__help__subcmd__help"
                 ;;
+            dormant__subcmd__help,import)
+                cmd="dormant__subcmd__help__subcmd__import"
+                ;;
             dormant__subcmd__help,jq)
                 cmd="dormant__subcmd__help__subcmd__jq"
                 ;;
@@ -224,7 +230,7 @@ _dormant() {
 
     case "${cmd}" in
         dormant)
-            opts="-v -h -V --config --verbose --progress --no-progress --no-color --log-format --help --version list-users list-logins diff filter jq disable enable delete audit-create ledger check download tenants alias plugins sandbox demo completions complete man help"
+            opts="-v -h -V --config --verbose --progress --no-progress --no-color --log-format --help --version list-users list-logins diff filter jq disable enable delete audit-create ledger check download import tenants alias plugins sandbox demo completions complete man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1416,7 +1422,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__help)
-            opts="list-users list-logins diff filter jq disable enable delete audit-create ledger check download tenants alias plugins sandbox demo completions complete man help"
+            opts="list-users list-logins diff filter jq disable enable delete audit-create ledger check download import tenants alias plugins sandbox demo completions complete man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1653,6 +1659,20 @@ _dormant() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dormant__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dormant__subcmd__help__subcmd__jq)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1814,6 +1834,98 @@ _dormant() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__import)
+            opts="-t -o -v -h --tenant --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help thingpark-actions"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "auto json ndjson csv csvheader tsv table" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "auto json ndjson csv csvheader tsv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --view)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --compact)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                --output-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --page-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2368,7 +2480,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__list__subcmd__logins)
-            opts="-n -t -o -v -h --start --since --end --until --timezone --via --from-file --no-input --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-n -t -o -v -h --start --since --end --until --timezone --via --covers --no-input --from-file --column --time-format --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2398,6 +2510,10 @@ _dormant() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --covers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --from-file)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -2411,6 +2527,14 @@ _dormant() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --column)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --time-format)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --tenant)
@@ -2511,12 +2635,35 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__list__subcmd__users)
-            opts="-t -o -v -h --native --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-t -o -v -h --native --from-file --column --time-format --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --from-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --column)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --time-format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --tenant)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2736,7 +2883,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__sandbox)
-            opts="-v -h --tenants --users --seed --harness --harness-pace --oracle --latency --fault --listen --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-v -h --tenants --users --seed --harness --harness-pace --oracle --keycloak --thingpark --latency --fault --listen --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2763,6 +2910,14 @@ _dormant() {
                     return 0
                     ;;
                 --oracle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keycloak)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --thingpark)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -31,6 +31,9 @@ module completions {
   # List every account of the chosen tenants
   export extern "dormant list-users" [
     --native                  # Add the platform's own object as `native`
+    --from-file: path         # Read this file, as the tenant's setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable
+    --column: string          # Which column of the files means what, such as 'user=Login name'; repeatable. Needs a tenant of platform file
+    --time-format: string     # How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -77,8 +80,11 @@ module completions {
     --end: string             # End of the window, which does not belong to it; now if absent
     --timezone: string        # Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent
     --via: string             # By which of a platform's ways logins are listed, as the tenant's setting `via`, such as login-report or audit-report
-    --from-file: path         # Join an older report file that was kept, as the tenant's setting `from-file`; repeatable
+    --covers: string          # From when to when the files hold every login, as FROM..TO: your word, and marked as such
     --no-input(-n)            # Do not read standard input
+    --from-file: path         # Read this file, as the tenant's setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable
+    --column: string          # Which column of the files means what, such as 'user=Login name'; repeatable. Needs a tenant of platform file
+    --time-format: string     # How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -630,6 +636,48 @@ module completions {
     name: string              # The file's name, folders included
   ]
 
+  def "nu-complete dormant import format" [] {
+    [ "thingpark-actions" ]
+  }
+
+  def "nu-complete dormant import output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant import compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant import log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Read a platform's own log from files, each entry as a record
+  export extern "dormant import" [
+    --tenant(-t): string      # The tenant that the records name
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant import output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant import compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant import log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    format: string@"nu-complete dormant import format" # What the files are
+    ...files: path            # The files; the last part of a path may have wildcards
+  ]
+
   def "nu-complete dormant tenants output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
@@ -820,6 +868,8 @@ module completions {
     --harness: string         # Harness accounts beside the tenants, each with as many people
     --harness-pace: string    # Requests a minute that each key of Harness may make; 0 is no limit
     --oracle: string          # Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain
+    --keycloak: string        # Keycloak realms beside the tenants, each with as many people
+    --thingpark: string       # ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration
     --latency: string         # Delay every answer by this much, such as 80ms
     --fault: string           # What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)
     --listen: string          # Where to listen; loopback only
@@ -973,6 +1023,10 @@ module completions {
 
   # Download a file that a platform keeps, such as a report
   export extern "dormant help download" [
+  ]
+
+  # Read a platform's own log from files, each entry as a record
+  export extern "dormant help import" [
   ]
 
   # List the configured connections, the tenants below one, or what each platform can do

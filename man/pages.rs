@@ -13,6 +13,7 @@
     ("dormant-ledger.1", include_str!("dormant-ledger.1")),
     ("dormant-check.1", include_str!("dormant-check.1")),
     ("dormant-download.1", include_str!("dormant-download.1")),
+    ("dormant-import.1", include_str!("dormant-import.1")),
     ("dormant-tenants.1", include_str!("dormant-tenants.1")),
     ("dormant-alias.1", include_str!("dormant-alias.1")),
     ("dormant-plugins.1", include_str!("dormant-plugins.1")),
