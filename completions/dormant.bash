@@ -2480,7 +2480,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__list__subcmd__logins)
-            opts="-n -t -o -v -h --start --since --end --until --timezone --via --from-file --no-input --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-n -t -o -v -h --start --since --end --until --timezone --via --covers --no-input --from-file --column --time-format --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2510,6 +2510,10 @@ _dormant() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --covers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --from-file)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -2523,6 +2527,14 @@ _dormant() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --column)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --time-format)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --tenant)
@@ -2623,12 +2635,35 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__list__subcmd__users)
-            opts="-t -o -v -h --native --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-t -o -v -h --native --from-file --column --time-format --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --from-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --column)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --time-format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --tenant)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2848,7 +2883,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__sandbox)
-            opts="-v -h --tenants --users --seed --harness --harness-pace --oracle --thingpark --latency --fault --listen --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-v -h --tenants --users --seed --harness --harness-pace --oracle --keycloak --thingpark --latency --fault --listen --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2875,6 +2910,10 @@ _dormant() {
                     return 0
                     ;;
                 --oracle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keycloak)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

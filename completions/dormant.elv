@@ -40,7 +40,6 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
-            cand why 'Explain the verdict on one account'
             cand download 'Download a file that a platform keeps, such as a report'
             cand import 'Read a platform''s own log from files, each entry as a record'
             cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
@@ -54,6 +53,9 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dormant;list-users'= {
+            cand --from-file 'Read this file, as the tenant''s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable'
+            cand --column 'Which column of the files means what, such as ''user=Login name''; repeatable. Needs a tenant of platform file'
+            cand --time-format 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as ''%d.%m.%Y %H:%M'''
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
             cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
             cand --workers 'Tenants, or writes within a tenant, at a time'
@@ -91,7 +93,10 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --end 'End of the window, which does not belong to it; now if absent'
             cand --timezone 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent'
             cand --via 'By which of a platform''s ways logins are listed, as the tenant''s setting `via`, such as login-report or audit-report'
-            cand --from-file 'Join an older report file that was kept, as the tenant''s setting `from-file`; repeatable'
+            cand --covers 'From when to when the files hold every login, as FROM..TO: your word, and marked as such'
+            cand --from-file 'Read this file, as the tenant''s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable'
+            cand --column 'Which column of the files means what, such as ''user=Login name''; repeatable. Needs a tenant of platform file'
+            cand --time-format 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as ''%d.%m.%Y %H:%M'''
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
             cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
             cand --workers 'Tenants, or writes within a tenant, at a time'
@@ -507,40 +512,6 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'dormant;why'= {
-            cand --since 'Start of the window where tenants are asked'
-            cand --inactive-for 'How long an account must have been silent, such as 60d; the whole listed window if absent'
-            cand --as-of 'Judge as if it were then; what came later is not looked at'
-            cand --protect 'Never judge accounts whose id, user name or e-mail matches; repeatable'
-            cand -t 'Tenants by name, `*` and `?` match; repeatable'
-            cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
-            cand --workers 'Tenants, or writes within a tenant, at a time'
-            cand --timeout 'Give up on an answer after this long, such as 30s'
-            cand --retries 'Repeat a failed read this often'
-            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
-            cand --jq 'Print what this jq program makes of each record'
-            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
-            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
-            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
-            cand --view 'Columns of a table or CSV'
-            cand --compact 'JSON on one line, or indented with --compact=false'
-            cand --output-file 'Write to this file, which appears when it is whole'
-            cand --limit 'Stop after this many records'
-            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
-            cand --config 'Read this configuration instead of config.toml'
-            cand --log-format 'How messages on stderr are written'
-            cand --all-tenants 'All configured tenants'
-            cand --flatten 'Print objects within objects side by side, under names with dots'
-            cand --bom 'Start CSV and TSV with a byte order mark'
-            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
-            cand -v 'Say more: -v what is done, -vv every request'
-            cand --verbose 'Say more: -v what is done, -vv every request'
-            cand --progress 'Show progress (only ever on a terminal)'
-            cand --no-progress 'Show no progress'
-            cand --no-color 'No colours, as with NO_COLOR'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
         &'dormant;download'= {
             cand --output-file 'Write to this file instead of one of the same name in this folder'
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
@@ -720,6 +691,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --harness 'Harness accounts beside the tenants, each with as many people'
             cand --harness-pace 'Requests a minute that each key of Harness may make; 0 is no limit'
             cand --oracle 'Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain'
+            cand --keycloak 'Keycloak realms beside the tenants, each with as many people'
             cand --thingpark 'ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration'
             cand --latency 'Delay every answer by this much, such as 80ms'
             cand --fault 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)'
@@ -794,7 +766,6 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
-            cand why 'Explain the verdict on one account'
             cand download 'Download a file that a platform keeps, such as a report'
             cand import 'Read a platform''s own log from files, each entry as a record'
             cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
@@ -840,8 +811,6 @@ set edit:completion:arg-completer[dormant] = {|@words|
         &'dormant;help;ledger;export'= {
         }
         &'dormant;help;check'= {
-        }
-        &'dormant;help;why'= {
         }
         &'dormant;help;download'= {
         }

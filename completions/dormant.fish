@@ -55,6 +55,9 @@ complete -c dormant -n "__fish_dormant_needs_command" -f -a "completions" -d 'Pr
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "complete" -d 'Print the names that a completion script offers, one a line'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "man" -d 'Print a manual page, as man(1) reads it'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l from-file -d 'Read this file, as the tenant\'s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l column -d 'Which column of the files means what, such as \'user=Login name\'; repeatable. Needs a tenant of platform file' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l time-format -d 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as \'%d.%m.%Y %H:%M\'' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -92,7 +95,10 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l since -l
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l until -l end -d 'End of the window, which does not belong to it; now if absent' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l timezone -d 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l via -d 'By which of a platform\'s ways logins are listed, as the tenant\'s setting `via`, such as login-report or audit-report' -r
-complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l from-file -d 'Join an older report file that was kept, as the tenant\'s setting `from-file`; repeatable' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l covers -d 'From when to when the files hold every login, as FROM..TO: your word, and marked as such' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l from-file -d 'Read this file, as the tenant\'s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l column -d 'Which column of the files means what, such as \'user=Login name\'; repeatable. Needs a tenant of platform file' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l time-format -d 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as \'%d.%m.%Y %H:%M\'' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -669,6 +675,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l seed -d 'Wha
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l harness -d 'Harness accounts beside the tenants, each with as many people' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l harness-pace -d 'Requests a minute that each key of Harness may make; 0 is no limit' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l oracle -d 'Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain' -r
+complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l keycloak -d 'Keycloak realms beside the tenants, each with as many people' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l thingpark -d 'ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l latency -d 'Delay every answer by this much, such as 80ms' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l fault -d 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)' -r

@@ -31,6 +31,9 @@ module completions {
   # List every account of the chosen tenants
   export extern "dormant list-users" [
     --native                  # Add the platform's own object as `native`
+    --from-file: path         # Read this file, as the tenant's setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable
+    --column: string          # Which column of the files means what, such as 'user=Login name'; repeatable. Needs a tenant of platform file
+    --time-format: string     # How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -77,8 +80,11 @@ module completions {
     --end: string             # End of the window, which does not belong to it; now if absent
     --timezone: string        # Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent
     --via: string             # By which of a platform's ways logins are listed, as the tenant's setting `via`, such as login-report or audit-report
-    --from-file: path         # Join an older report file that was kept, as the tenant's setting `from-file`; repeatable
+    --covers: string          # From when to when the files hold every login, as FROM..TO: your word, and marked as such
     --no-input(-n)            # Do not read standard input
+    --from-file: path         # Read this file, as the tenant's setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable
+    --column: string          # Which column of the files means what, such as 'user=Login name'; repeatable. Needs a tenant of platform file
+    --time-format: string     # How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -608,52 +614,6 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
-  def "nu-complete dormant why output" [] {
-    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
-  }
-
-  def "nu-complete dormant why compact" [] {
-    [ "true" "false" ]
-  }
-
-  def "nu-complete dormant why log_format" [] {
-    [ "text" "json" ]
-  }
-
-  # Explain the verdict on one account
-  export extern "dormant why" [
-    --since: string           # Start of the window where tenants are asked
-    --inactive-for: string    # How long an account must have been silent, such as 60d; the whole listed window if absent
-    --as-of: string           # Judge as if it were then; what came later is not looked at
-    --protect: string         # Never judge accounts whose id, user name or e-mail matches; repeatable
-    --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
-    --all-tenants             # All configured tenants
-    --workers: string         # Tenants, or writes within a tenant, at a time
-    --timeout: string         # Give up on an answer after this long, such as 30s
-    --retries: string         # Repeat a failed read this often
-    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
-    --jq: string              # Print what this jq program makes of each record
-    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
-    --output(-o): string@"nu-complete dormant why output" # How records are written; auto is a table on a terminal and NDJSON otherwise
-    --view: string            # Columns of a table or CSV
-    --flatten                 # Print objects within objects side by side, under names with dots
-    --compact: string@"nu-complete dormant why compact" # JSON on one line, or indented with --compact=false
-    --output-file: path       # Write to this file, which appears when it is whole
-    --bom                     # Start CSV and TSV with a byte order mark
-    --limit: string           # Stop after this many records
-    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
-    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
-    --config: path            # Read this configuration instead of config.toml
-    --verbose(-v)             # Say more: -v what is done, -vv every request
-    --progress                # Show progress (only ever on a terminal)
-    --no-progress             # Show no progress
-    --no-color                # No colours, as with NO_COLOR
-    --log-format: string@"nu-complete dormant why log_format" # How messages on stderr are written
-    --help(-h)                # Print help (see more with '--help')
-    user: string              # The account: its id, user name, e-mail address or an alias
-    ...files: path            # Files of records; `-` is standard input, which is read if neither files nor tenants are named
-  ]
-
   def "nu-complete dormant download log_format" [] {
     [ "text" "json" ]
   }
@@ -908,6 +868,7 @@ module completions {
     --harness: string         # Harness accounts beside the tenants, each with as many people
     --harness-pace: string    # Requests a minute that each key of Harness may make; 0 is no limit
     --oracle: string          # Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain
+    --keycloak: string        # Keycloak realms beside the tenants, each with as many people
     --thingpark: string       # ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration
     --latency: string         # Delay every answer by this much, such as 80ms
     --fault: string           # What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)
@@ -1058,10 +1019,6 @@ module completions {
 
   # Check what each tenant could prove, before anything is listed
   export extern "dormant help check" [
-  ]
-
-  # Explain the verdict on one account
-  export extern "dormant help why" [
   ]
 
   # Download a file that a platform keeps, such as a report

@@ -1,5 +1,5 @@
 //! man/ and completions/ say what the code says. `SNAPSHOTS=overwrite cargo test generated` writes them anew, the list of
-//! pages that `dormant man` knows included; only dormant-records(5) is written by hand.
+//! pages that `dormant man` knows and README's table of abilities included; only dormant-records(5) is written by hand.
 
 use std::path::{Path, PathBuf};
 
@@ -41,6 +41,33 @@ fn pages() -> Vec<(String, String)> {
     let mut pages = vec![of(&grammar, "dormant")];
     pages.extend(subcommands(&grammar).zip(&names).map(|(command, name)| of(command, name)));
     pages
+}
+
+/// The table of README, between two marks that Markdown does not show.
+#[test]
+fn readme_tells_what_each_platform_can_do() {
+    let file = folder("README.md");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (start, end) = ("<!-- abilities -->\n", "<!-- /abilities -->\n");
+    let (before, rest) = text.split_once(start).expect("README marks the place of its table");
+    let (_, after) = rest.split_once(end).expect("README marks the end of its table");
+    holds(&file, format!("{before}{start}{}{end}{after}", abilities()));
+}
+
+fn abilities() -> String {
+    let can = |ability: Result<&str, &str>| match ability {
+        Ok(how) => how.to_owned(),
+        Err(instead) => format!("**no**: {instead}"),
+    };
+    let row = |cells: [&str; 7]| format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "));
+    let mut table = row(["platform", "users", "logins", "coverage is limited by", "disable", "delete", "audit record"]);
+    table += &format!("|{}\n", "---|".repeat(7));
+    for entry in dormant::connector::register() {
+        let all = entry.abilities;
+        let (disable, delete, audit) = (can(all.disable), can(all.delete), can(all.audit));
+        table += &row([entry.name, all.users, all.logins, all.coverage, &disable, &delete, &audit]);
+    }
+    table
 }
 
 #[test]

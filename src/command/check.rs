@@ -150,7 +150,7 @@ fn conclude(all: &[Checked], window: Window) -> anyhow::Result<()> {
 fn check(tenant: &dyn Connector, window: Window, promise: Option<&Promise>) -> Checked {
     let (grounds, provable, denied, kept) = match tenant.coverage(window) {
         Ok(coverage) => {
-            let provable = coverage.proven && coverage.from <= window.from;
+            let provable = coverage.proven && coverage.from <= window.from && window.to <= coverage.to;
             let kept = promise.map(|promise| promise.ground(&coverage, window, provable));
             let mut grounds = coverage.grounds;
             let longest = if coverage.proven { in_words(coverage.to.since(coverage.from)) } else { "none".to_owned() };

@@ -160,7 +160,7 @@ impl Books {
 }
 
 fn spans(coverage: &Coverage, end: &End) -> bool {
-    coverage.proven && end.window.is_none_or(|window| coverage.from <= window.from)
+    coverage.proven && end.window.is_none_or(|window| coverage.from <= window.from && window.to <= coverage.to)
 }
 
 fn warn_unproven(tenant: &str, coverage: &Coverage) {

@@ -29,7 +29,7 @@ macro_rules! connectors {
     };
 }
 
-connectors! { cumulocity, harness, oracle_epm, thingpark }
+connectors! { cumulocity, harness, oracle_epm, thingpark, keycloak, file }
 
 /// Makes a connection; a failure names the setting that the connector cannot work with.
 pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;

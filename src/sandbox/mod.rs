@@ -10,7 +10,7 @@
 //!   ├── journal                who asked what, for tests
 //!   └── platform               the seam: one request in, one response out
 //!         ├── cumulocity/      the first platform; each of the others gets a file or folder beside it
-//!         ├── harness/, oracle/, thingpark/
+//!         ├── harness/, oracle/, thingpark/, keycloak/
 //!               ├── roster     which tenants there are
 //!               └── people     who works there and logs in when, the same on all platforms
 //! ```
@@ -44,6 +44,7 @@ mod cumulocity;
 mod fault;
 mod harness;
 mod journal;
+mod keycloak;
 mod message;
 mod name;
 mod oracle;
@@ -109,6 +110,8 @@ pub struct Options {
     pub thingpark: usize,
     /// In which ways those differ from what is most likely, all of them (none).
     pub thingpark_variations: Vec<Variation>,
+    /// How many Keycloak realms there are beside the tenants (0), each with `users` people.
+    pub keycloak: usize,
     /// How many tenants the first one lists beside those of the sandbox (3); every third is suspended.
     pub further_subtenants: usize,
 }
@@ -132,6 +135,7 @@ impl Default for Options {
             oracle_oddities: Vec::new(),
             thingpark: 0,
             thingpark_variations: Vec::new(),
+            keycloak: 0,
             further_subtenants: 3,
         }
     }
@@ -140,7 +144,8 @@ impl Default for Options {
 /// The platforms that have tenants, in the order of their ports; the first always listens. A new one is one line here.
 fn platforms(options: &Options, clock: Clock) -> Vec<Arc<dyn Platform>> {
     let first = Arc::new(cumulocity::Cumulocity::new(options, clock));
-    let others: [Arc<dyn Platform>; 1] = [Arc::new(harness::Harness::new(options, clock))];
+    let others: [Arc<dyn Platform>; 2] =
+        [Arc::new(harness::Harness::new(options, clock)), Arc::new(keycloak::Keycloak::new(options, clock))];
     let others = others.into_iter().filter(|platform| !platform.tenants().is_empty());
     [first as Arc<dyn Platform>]
         .into_iter()

@@ -5,6 +5,11 @@ use crate::support::Scene;
 /// Examples that are not run here, and why.
 const LEFT_OUT: &[(&str, &str)] = &[
     ("dormant list-logins -t epm", "only one platform has two ways to its logins; its own tests go them"),
+    (
+        "dormant list-logins -t crm",
+        "the practice tenants of this test are no files; tests/connector/file.rs reads some",
+    ),
+    ("dormant list-users -t crm", "likewise"),
     ("dormant download -t epm", "the practice tenants of this test keep no files; its own tests fetch some"),
     ("dormant demo", "it is the whole job over again, and has tests of its own"),
     ("dormant sandbox --tenants 50", "it waits for somebody at a shell"),

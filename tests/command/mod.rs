@@ -1,5 +1,6 @@
 //! Commands as their users run them.
 
+mod abilities;
 mod alias;
 mod completion;
 mod examples;

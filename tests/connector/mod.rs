@@ -1,5 +1,7 @@
 //! What is particular to a platform; what all have in common is in `conformance`.
 
+mod file;
 mod harness;
+mod keycloak;
 mod oracle_epm;
 mod thingpark;
