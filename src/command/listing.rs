@@ -1,5 +1,8 @@
 //! The books of a listing command: what each tenant handed out, and what the run says at its end.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use itertools::Itertools;
 
 use crate::connector::Connector;
@@ -17,6 +20,7 @@ pub struct Books {
     tenants: Vec<Page>,
     progress: Progress,
     trouble: Vec<Trouble>,
+    stop: Arc<AtomicBool>,
 }
 
 /// What one tenant handed out.
@@ -52,7 +56,8 @@ impl Books {
             ended: false,
             running: None,
         };
-        Books { of, tenants: tenants.iter().map(|tenant| page(&**tenant)).collect(), progress, trouble: Vec::new() }
+        let tenants = tenants.iter().map(|tenant| page(&**tenant)).collect();
+        Books { of, tenants, progress, trouble: Vec::new(), stop: run.stop.clone() }
     }
 
     /// Takes a part of a tenant's listing and hands it on.
@@ -60,6 +65,12 @@ impl Books {
     /// # Errors
     /// What the output says.
     pub fn take(&mut self, tenant: usize, part: Part, sink: &mut Sink) -> anyhow::Result<()> {
+        let taken = self.enter(tenant, part, sink);
+        // Whatever it is, nobody needs what the others would still list.
+        taken.inspect_err(|_| self.stop.store(true, Ordering::SeqCst))
+    }
+
+    fn enter(&mut self, tenant: usize, part: Part, sink: &mut Sink) -> anyhow::Result<()> {
         match part {
             Part::Lines(lines, count) => {
                 let page = &mut self.tenants[tenant];

@@ -15,7 +15,7 @@ use jiff::SignedDuration;
 use super::Command;
 use super::flags::{Asking, Global, Tenants};
 use crate::config::{Config, Connection, Environment};
-use crate::connector::{self, Connector};
+use crate::connector::{self, Connector, Plugins};
 use crate::error::Failure;
 use crate::http::Tuning;
 use crate::output::{self, Choice, Progress};
@@ -31,6 +31,8 @@ pub struct Run {
     pub global: Global,
     /// the clock of the run: every relative time counts from here
     pub now: Time,
+    /// set when nobody needs the rest of a listing any more
+    pub stop: Arc<AtomicBool>,
     environment: Environment,
     config: Result<Config, RefCell<Option<Failure>>>,
     warned: OnceCell<()>,
@@ -40,7 +42,8 @@ impl Run {
     /// A run with these flags, in this environment. A configuration that cannot be read matters to those who ask for it.
     pub fn new(global: Global, environment: Environment, config: Result<Config, Failure>) -> Self {
         let config = config.map_err(|failure| RefCell::new(Some(failure)));
-        Run { global, now: Time::from(jiff::Timestamp::now()), environment, config, warned: OnceCell::new() }
+        let (now, stop) = (Time::from(jiff::Timestamp::now()), Arc::default());
+        Run { global, now, stop, environment, config, warned: OnceCell::new() }
     }
 
     /// The environment of the process.
@@ -118,8 +121,10 @@ impl Run {
         for (key, values) in settings {
             chosen.iter_mut().for_each(|connection| connection.set(key, values));
         }
-        let tuning = self.tuning(&tenants.asking)?;
-        chosen.into_iter().map(|connection| open(connection, &tuning)).collect()
+        let mut tuning = self.tuning(&tenants.asking)?;
+        tuning.stop = Some(self.stop.clone());
+        let plugins = self.connectors();
+        chosen.into_iter().map(|connection| open(connection, &tuning, &plugins)).collect()
     }
 
     /// Opens one connection. Sends nothing yet. Once `stop` is set, it waits for nothing between requests.
@@ -134,7 +139,13 @@ impl Run {
     ) -> anyhow::Result<Box<dyn Connector>> {
         let mut tuning = self.tuning(asking)?;
         tuning.stop = Some(stop);
-        open(connection, &tuning)
+        open(connection, &tuning, &self.connectors())
+    }
+
+    /// The connectors of others, who are heard on our standard error.
+    pub fn connectors(&self) -> Plugins {
+        let (say, trace): (fn(&str), fn(&str)) = (|text| output::say(text), |text| output::message::trace(|| text));
+        Plugins { folders: self.plugins(), us: self.program(), say, trace }
     }
 
     /// Where the ledger is.
@@ -222,7 +233,11 @@ impl Run {
         }
     }
 
-    fn tuning(&self, asking: &Asking) -> anyhow::Result<Tuning> {
+    /// What the flags say of how platforms are asked.
+    ///
+    /// # Errors
+    /// A usage failure for a time that is none.
+    pub fn tuning(&self, asking: &Asking) -> anyhow::Result<Tuning> {
         let mut tuning = Tuning::default();
         if let Some(timeout) = &asking.timeout {
             tuning.timeout = Duration::try_from(self.length("--timeout", timeout)?)?;
@@ -246,9 +261,15 @@ pub fn folders(environment: &Environment) -> Folders {
     Folders::new(environment.data_home().as_deref(), environment.get("PATH").as_deref())
 }
 
-/// Opens a connection, and at `-v` says how fast its platform is asked.
-fn open(connection: Connection, tuning: &Tuning) -> anyhow::Result<Box<dyn Connector>> {
-    let connector = connector::open(connection, tuning)?;
+/// Opens a connection, and at `-v` says how fast its platform is asked, and which plugin is passed over.
+fn open(connection: Connection, tuning: &Tuning, plugins: &Plugins) -> anyhow::Result<Box<dyn Connector>> {
+    let connector = connector::open(connection, tuning, plugins)?;
+    let clash = || {
+        plugins.folders.find_connector(connector.platform()).filter(|_| connector::is_built_in(connector.platform()))
+    };
+    if let Some(path) = output::message::enabled(output::message::Level::Detail).then(clash).flatten() {
+        output::warn(format!("{} is not used: the platform {} is built in", path.display(), connector.platform()));
+    }
     if let Some(pace) = connector.pace() {
         output::message::detail(|| format!("{}: {pace}", connector.tenant()));
     }

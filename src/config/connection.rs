@@ -90,6 +90,11 @@ impl Connection {
         self.settings.replace(key, values);
     }
 
+    /// Whether a rate of requests is set.
+    pub fn is_paced(&self) -> bool {
+        self.limiter.is_some()
+    }
+
     pub(super) fn use_proxies(&mut self, proxies: &Arc<Proxies>) {
         self.proxies = proxies.clone();
     }

@@ -2,3 +2,4 @@
 
 mod harness;
 mod oracle_epm;
+mod plugin;
