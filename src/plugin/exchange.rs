@@ -19,6 +19,9 @@ const WAITING: usize = 1024;
 /// How often a stop and the program's own end are looked for.
 const TICK: Duration = Duration::from_millis(50);
 
+/// How often a program that is being written is tried again.
+const BUSY: usize = 5;
+
 /// How long output may still come when the program itself has ended: what it left behind must not hold us.
 const AFTERMATH: Duration = Duration::from_secs(1);
 
@@ -109,8 +112,19 @@ impl Exchange<'_> {
         heard.and(status).map(|status| Exit(super::shell_status(status)))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this folder owns child processes")]
+    /// A file that somebody has just written may be busy for a moment.
     fn start(&self) -> io::Result<Child> {
+        for _ in 0..BUSY {
+            match self.spawn() {
+                Err(busy) if busy.kind() == io::ErrorKind::ExecutableFileBusy => thread::sleep(TICK),
+                other => return other,
+            }
+        }
+        self.spawn()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this folder owns child processes")]
+    fn spawn(&self) -> io::Result<Child> {
         use std::os::unix::process::CommandExt;
         let mut command = Command::new(self.program);
         command.envs(self.environment.iter().copied()).process_group(0);

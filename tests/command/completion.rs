@@ -25,4 +25,10 @@ fn bash_offers_commands_flags_tenants_and_aliases() {
         assert!(commands.iter().any(|offered| offered == name), "{name}: {commands:?}");
     }
     assert_eq!(offered(&scene, &["dormant", "diff", "--inac"]), ["--inactive-for"]);
+    let plugin = scene.home().join(".local/share/dormant/plugins/dormant-connector-badges");
+    std::fs::create_dir_all(plugin.parent().unwrap()).unwrap();
+    std::fs::write(&plugin, "#!/bin/sh\n").unwrap();
+    std::fs::set_permissions(&plugin, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    assert_eq!(offered(&scene, &["dormant", "plugins", "test", "ba"]), ["badges"]);
+    assert_eq!(offered(&scene, &["dormant", "plugins", "te"]), ["test"]);
 }

@@ -7,7 +7,8 @@ use super::platform::{PLATFORMS, Platform};
 use crate::support::{Ran, Scene};
 
 fn can_disable(platform: &Platform) -> bool {
-    register().iter().find(|entry| entry.name == platform.name).unwrap().abilities.disable.is_ok()
+    let entry = register().iter().find(|entry| entry.name == platform.name);
+    platform.is_plugin() || entry.unwrap().abilities.disable.is_ok()
 }
 
 /// Verdicts on disk, for several commands to read.

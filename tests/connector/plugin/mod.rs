@@ -168,3 +168,22 @@ fn connectors_are_listed_and_what_is_built_in_comes_first() {
     assert!(ran.stderr.contains("dormant-connector-cumulocity is not used"), "{}", ran.stderr);
     assert!(!scene.home().join("called").exists());
 }
+
+#[test]
+fn what_each_connector_can_do_is_told_without_a_tenant() {
+    let describe = lines(&[
+        r#"{"kind":"abilities","protocol":1,"operations":["users","logins","delete"],"users":"a file","instead":{"disable":"call Ada"}}"#,
+        r#"{"kind":"end","count":1}"#,
+    ]);
+    let scene = served(&format!("#!/bin/sh\n{describe}\n"));
+    install(&scene, "dead", "#!/bin/sh\nexit 1\n");
+    install(&scene, "cumulocity", "#!/bin/sh\nexit 1\n");
+    let folders = dormant::plugin::Folders::new(Some(&scene.home().join(".local/share")), None);
+    let plugins = dormant::connector::Plugins { folders, us: None, say: |_| {}, trace: |_| {} };
+    let told = dormant::connector::plugin::abilities(&dormant::http::Tuning::default(), &plugins);
+    let names: Vec<&str> = told.iter().map(|(name, _)| &**name).collect();
+    assert_eq!(names, ["dead", "x"], "what is built in is not asked");
+    assert!(told[0].1.as_ref().unwrap_err().to_string().contains("without an end record"));
+    let can = told[1].1.as_ref().unwrap();
+    assert_eq!((can.users, can.disable, can.delete), ("a file", Err("call Ada"), Ok("yes")));
+}
