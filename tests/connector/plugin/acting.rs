@@ -218,16 +218,16 @@ fn a_lost_answer_is_settled_by_the_account() {
 #[test]
 fn a_write_in_flight_is_let_end_when_the_run_is_stopped() {
     let scene = directory("full", "slow");
-    let mut command = std::process::Command::new("bash");
-    let line = "printf 'p01\\np02\\np03\\n' | exec dormant disable --yes -t t --workers 1";
-    let child = scene.furnish(command.args(["-c", line])).spawn().unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dormant"));
+    let mut child = scene.furnish(command.args(["disable", "--yes", "-t", "t", "--workers", "1"])).spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"p01\np02\np03\n").unwrap();
     while asked(&scene, "disable") == 0 {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     rustix::process::kill_process(rustix::process::Pid::from_child(&child), rustix::process::Signal::INT).unwrap();
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.code() == Some(130) || !output.status.success(), "{:?}", output.status);
+    assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!((disabled(&scene), asked(&scene, "disable")), (vec!["p01".to_owned()], 1), "{said}");
 }
 
