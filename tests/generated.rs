@@ -243,6 +243,8 @@ fn see_also(page: &mut Roff, name: &str, names: &[String]) {
     page.control("SH", ["SEE ALSO"]);
     let program = "dormant".to_owned();
     let all = std::iter::once(&program).chain(names).filter(|other| *other != name).map(|other| (&**other, "(1), "));
-    let inlines = all.chain([("dormant-records", "(5), "), ("dormant-connector", "(7)")]).flat_map(|(page, section)| [bold(page), roman(section)]);
+    let inlines = all
+        .chain([("dormant-records", "(5), "), ("dormant-connector", "(7)")])
+        .flat_map(|(page, section)| [bold(page), roman(section)]);
     page.text(inlines.collect::<Vec<_>>());
 }

@@ -255,6 +255,11 @@ impl Connector for Plugin {
         }
     }
 
+    /// The program is to be ended, and what it started.
+    fn tidies(&self) -> bool {
+        true
+    }
+
     fn act(&self, act: Act, id: &str) -> Result<(), WriteError> {
         self.change(act, id)
     }
