@@ -7,7 +7,7 @@ use crate::support::{Ran, Scene};
 
 /// A platform that is a JSON file: accounts, their logins, audit records. `mode` says how it misbehaves.
 const DIRECTORY: &str = r#"#!/usr/bin/env python3
-import json, os, sys, time
+import fcntl, json, os, sys, time
 
 q = json.loads(sys.stdin.readline())
 op, settings = q["operation"], q.get("settings", {})
@@ -38,6 +38,8 @@ if op == "describe":
          "operations": [o for o in ALL if "plain" not in sys.argv[0] or o in ("users", "logins", "disable", "enable")]})
     finish()
 file, mode = settings["file"], settings.get("mode", "")
+lock = open(file + ".lock", "w")
+fcntl.flock(lock, fcntl.LOCK_EX)  # a platform does one thing after the other
 with open(file) as f:
     state = json.load(f)
 with open(file + ".asked", "a") as f:
@@ -50,6 +52,7 @@ def save():
     with open(file + ".new", "w") as f:
         json.dump(state, f)
     os.rename(file + ".new", file)
+    lock.close()
 
 
 def user(id):
