@@ -150,8 +150,12 @@ impl Run {
 
     /// The connectors of others, who are heard on our standard error.
     pub fn connectors(&self) -> Plugins {
-        let (say, trace): (fn(&str), fn(&str)) = (|text| output::say(text), |text| output::message::trace(|| text));
-        Plugins { folders: self.plugins(), us: self.program(), say, trace }
+        Plugins {
+            folders: self.plugins(),
+            us: self.program(),
+            say: |text| output::say(text),
+            trace: |text| output::message::trace(|| text),
+        }
     }
 
     /// Where the ledger is.

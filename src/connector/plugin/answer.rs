@@ -38,14 +38,14 @@ pub struct Answer<'a> {
 }
 
 enum Closing {
-    End(EndLine),
+    End(Box<EndLine>),
     Error(Word, String),
 }
 
 /// What an answer came to, other than its records.
 pub enum Upshot {
     /// all is there
-    Whole(EndLine),
+    Whole(Box<EndLine>),
     /// the connector itself says what went wrong
     Error(Word, String),
 }
@@ -137,8 +137,8 @@ impl<'a> Answer<'a> {
         })
     }
 
-    fn end(&self, text: &str) -> anyhow::Result<EndLine> {
-        let end: EndLine = parse(text)?;
+    fn end(&self, text: &str) -> anyhow::Result<Box<EndLine>> {
+        let end: Box<EndLine> = parse(text)?;
         match end.of.as_deref().filter(|of| *of != self.operation.as_str()) {
             Some(of) => bail!("an end record of {of:?}, asked was {}", self.operation.as_str()),
             None => Ok(end),

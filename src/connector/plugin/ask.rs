@@ -62,7 +62,7 @@ impl Plugin {
         question: Question,
         haste: Haste,
         take: &mut dyn FnMut(Item) -> anyhow::Result<()>,
-    ) -> Result<EndLine, Fault> {
+    ) -> Result<Box<EndLine>, Fault> {
         let operation = question.operation;
         if operation == Operation::Describe {
             // Whether it speaks our language is found out before it is told anything.
@@ -77,7 +77,7 @@ impl Plugin {
     }
 
     /// Asks for what it does not declare, to see that it says so.
-    pub fn ask_undeclared(&self, operation: Operation) -> Result<EndLine, Fault> {
+    pub fn ask_undeclared(&self, operation: Operation) -> Result<Box<EndLine>, Fault> {
         let secrets = Secrets::default();
         let question = Question { place: Some(self.place(&secrets)), ..self.question(operation) };
         self.exchange(question, Haste::Stop, &secrets, &mut |_| Ok(()))
@@ -111,7 +111,7 @@ impl Plugin {
         haste: Haste,
         secrets: &Secrets,
         take: &mut dyn FnMut(Item) -> anyhow::Result<()>,
-    ) -> Result<EndLine, Fault> {
+    ) -> Result<Box<EndLine>, Fault> {
         let (operation, begun) = (question.operation, Instant::now());
         let input = question.line().map_err(|error| Fault::NotSent(error.into()))?;
         let us = self.us.as_deref().map(|us| ("DORMANT_BIN", us.as_os_str()));
