@@ -214,7 +214,7 @@ fn a_lost_answer_is_settled_by_the_account() {
         assert_eq!(disabled(&scene).len(), usize::from(done), "{mode}");
     }
     let late = directory("full", "hang after");
-    let ran = late.bash("echo p01 | dormant disable --yes -t t --timeout 1s");
+    let ran = late.bash("echo p01 | dormant disable --yes -t t --timeout 8s");
     assert_eq!(outcomes(&ran, "done"), 1, "the account shows it: {}", ran.stderr);
 }
 
