@@ -8,3 +8,4 @@ mod pipeline;
 mod plugin;
 mod scripts;
 mod stage;
+mod why;
