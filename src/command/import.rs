@@ -83,7 +83,10 @@ fn tell(tally: &ImportTally) {
     };
     let (records, files) = (counted(tally.records, "event"), counted(tally.files, "file"));
     output::note(format!("{records} of {files}{span}{repeated}"));
-    for name in &tally.cut {
-        output::warn(format!("{name} is as full as the platform makes a file: older events are missing"));
-    }
+    let full = match &*tally.cut {
+        [] => return,
+        [one] => format!("{one} is as full as the platform makes a file"),
+        [first, others @ ..] => format!("{first} and {} more are as full as the platform makes files", others.len()),
+    };
+    output::warn(format!("{full}: what is older is missing, unless another file holds it"));
 }

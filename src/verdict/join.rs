@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use super::Policy;
 use super::evidence::{Evidence, fold};
-use super::judge::{Account, judge};
+use super::judge::{Account, as_of, judge};
 use super::proof::Proof;
 use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User, json};
 
@@ -129,15 +129,6 @@ impl Join {
         }
         Ok(())
     }
-}
-
-/// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
-fn as_of(mut user: User, moment: Option<Time>) -> (User, bool) {
-    let Some(moment) = moment else { return (user, false) };
-    let hidden = user.last_login.is_some_and(|last| last >= moment);
-    user.last_login = user.last_login.filter(|_| !hidden);
-    user.last_password_change = user.last_password_change.filter(|change| *change < moment);
-    (user, hidden)
 }
 
 fn who_and_when<'p>(peek: &'p Peek) -> Result<(&'p str, Time), &'static str> {

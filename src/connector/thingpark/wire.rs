@@ -87,7 +87,7 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// Reads an account, perhaps within an object of one member.
+    /// Reads an account.
     pub fn read(native: &RawValue) -> anyhow::Result<Self> {
         serde_json::from_str(native.get()).map_err(without_values).context("an account of undocumented shape")
     }
