@@ -720,6 +720,53 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Try the rules of dormant-connector(7) on a connector')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dormant;plugins;test' {
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The tenant to try it on; the only one of this platform if absent')
+            [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The tenant to try it on; the only one of this platform if absent')
+            [CompletionResult]::new('--settings', '--settings', [CompletionResultType]::ParameterName, 'Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Start of the window whose logins are listed')
+            [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Disable this account, enable it again, and write an audit record about it: an account made for this')
+            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on an answer after this long, such as 30s')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Repeat a failed read this often')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq program makes of each record')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Print these members only: `id,email,last:lastLogin,customProperties.*`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How records are written; auto is a table on a terminal and NDJSON otherwise')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How records are written; auto is a table on a terminal and NDJSON otherwise')
+            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Columns of a table or CSV')
+            [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'JSON on one line, or indented with --compact=false')
+            [CompletionResult]::new('--output-file', '--output-file', [CompletionResultType]::ParameterName, 'Write to this file, which appears when it is whole')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after this many records')
+            [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
+            [CompletionResult]::new('--delete', '--delete', [CompletionResultType]::ParameterName, 'Delete the account of --write in the end')
+            [CompletionResult]::new('--flatten', '--flatten', [CompletionResultType]::ParameterName, 'Print objects within objects side by side, under names with dots')
+            [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'Start CSV and TSV with a byte order mark')
+            [CompletionResult]::new('--include-all', '--include-all', [CompletionResultType]::ParameterName, 'Accepted for go-c8y-cli''s sake: every listing reads all pages')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dormant;plugins;help' {
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Try the rules of dormant-connector(7) on a connector')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dormant;plugins;help;test' {
+            break
+        }
+        'dormant;plugins;help;help' {
             break
         }
         'dormant;sandbox' {
@@ -785,7 +832,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;man' {
-            [CompletionResult]::new('--install', '--install', [CompletionResultType]::ParameterName, 'Write all pages below this folder (man1/, man5/) instead')
+            [CompletionResult]::new('--install', '--install', [CompletionResultType]::ParameterName, 'Write all pages below this folder (man1/, man5/, man7/) instead')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
             [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
@@ -896,6 +943,10 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;help;plugins' {
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Try the rules of dormant-connector(7) on a connector')
+            break
+        }
+        'dormant;help;plugins;test' {
             break
         }
         'dormant;help;sandbox' {

@@ -683,6 +683,49 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --no-color 'No colours, as with NO_COLOR'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+            cand test 'Try the rules of dormant-connector(7) on a connector'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;plugins;test'= {
+            cand -t 'The tenant to try it on; the only one of this platform if absent'
+            cand --tenant 'The tenant to try it on; the only one of this platform if absent'
+            cand --settings 'Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed'
+            cand --since 'Start of the window whose logins are listed'
+            cand --write 'Disable this account, enable it again, and write an audit record about it: an account made for this'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --delete 'Delete the account of --write in the end'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;plugins;help'= {
+            cand test 'Try the rules of dormant-connector(7) on a connector'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;plugins;help;test'= {
+        }
+        &'dormant;plugins;help;help'= {
         }
         &'dormant;sandbox'= {
             cand --tenants 'Tenants'
@@ -743,7 +786,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'dormant;man'= {
-            cand --install 'Write all pages below this folder (man1/, man5/) instead'
+            cand --install 'Write all pages below this folder (man1/, man5/, man7/) instead'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -830,6 +873,9 @@ set edit:completion:arg-completer[dormant] = {|@words|
         &'dormant;help;alias;delete'= {
         }
         &'dormant;help;plugins'= {
+            cand test 'Try the rules of dormant-connector(7) on a connector'
+        }
+        &'dormant;help;plugins;test'= {
         }
         &'dormant;help;sandbox'= {
         }

@@ -642,33 +642,72 @@ complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_s
 complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the aliases, and why one cannot be used'
 complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Take an alias out of the configuration'
 complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l jq -d 'Print what this jq program makes of each record' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
 json\t'one JSON document per record, indented on a terminal, else as ndjson'
 ndjson\t'one JSON object a line'
 csv\t'comma-separated cells as they are, no header'
 csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l view -d 'Columns of a table or CSV' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
 false\t''"
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l limit -d 'Stop after this many records' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l config -d 'Read this configuration instead of config.toml' -r -F
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l flatten -d 'Print objects within objects side by side, under names with dots'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l bom -d 'Start CSV and TSV with a byte order mark'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l progress -d 'Show progress (only ever on a terminal)'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l no-progress -d 'Show no progress'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l no-color -d 'No colours, as with NO_COLOR'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -f -a "test" -d 'Try the rules of dormant-connector(7) on a connector'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -s t -l tenant -d 'The tenant to try it on; the only one of this platform if absent' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l settings -d 'Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l since -d 'Start of the window whose logins are listed' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l write -d 'Disable this account, enable it again, and write an audit record about it: an account made for this' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l retries -d 'Repeat a failed read this often' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+json\t'one JSON document per record, indented on a terminal, else as ndjson'
+ndjson\t'one JSON object a line'
+csv\t'comma-separated cells as they are, no header'
+csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
+tsv\t'tab-separated cells, no header'
+table\t'columns for people'"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l delete -d 'Delete the account of --write in the end'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from help" -f -a "test" -d 'Try the rules of dormant-connector(7) on a connector'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l tenants -d 'Tenants' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l users -d 'People in each tenant' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l seed -d 'What all names, habits and practice secrets follow from' -r
@@ -715,7 +754,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand complete" -l progress -d
 complete -c dormant -n "__fish_dormant_using_subcommand complete" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand complete" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand complete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand man" -l install -d 'Write all pages below this folder (man1/, man5/) instead' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand man" -l install -d 'Write all pages below this folder (man1/, man5/, man7/) instead' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
@@ -753,3 +792,4 @@ complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_su
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "set" -d 'Give an alias its meaning, a new one if it has one'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "list" -d 'List the aliases, and why one cannot be used'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "delete" -d 'Take an alias out of the configuration'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from plugins" -f -a "test" -d 'Try the rules of dormant-connector(7) on a connector'

@@ -856,6 +856,62 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete dormant plugins test output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant plugins test compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant plugins test log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Try the rules of dormant-connector(7) on a connector
+  export extern "dormant plugins test" [
+    --tenant(-t): string      # The tenant to try it on; the only one of this platform if absent
+    --settings: string        # Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed
+    --since: string           # Start of the window whose logins are listed
+    --write: string           # Disable this account, enable it again, and write an audit record about it: an account made for this
+    --delete                  # Delete the account of --write in the end
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant plugins test output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant plugins test compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant plugins test log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The connector: NAME of dormant-connector-NAME
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant plugins help" [
+  ]
+
+  # Try the rules of dormant-connector(7) on a connector
+  export extern "dormant plugins help test" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant plugins help help" [
+  ]
+
   def "nu-complete dormant sandbox log_format" [] {
     [ "text" "json" ]
   }
@@ -921,7 +977,7 @@ module completions {
   ]
 
   def "nu-complete dormant complete what" [] {
-    [ "tenants" "names" ]
+    [ "tenants" "names" "connectors" ]
   }
 
   def "nu-complete dormant complete log_format" [] {
@@ -946,7 +1002,7 @@ module completions {
 
   # Print a manual page, as man(1) reads it
   export extern "dormant man" [
-    --install: path           # Write all pages below this folder (man1/, man5/) instead
+    --install: path           # Write all pages below this folder (man1/, man5/, man7/) instead
     --config: path            # Read this configuration instead of config.toml
     --verbose(-v)             # Say more: -v what is done, -vv every request
     --progress                # Show progress (only ever on a terminal)
@@ -954,7 +1010,7 @@ module completions {
     --no-color                # No colours, as with NO_COLOR
     --log-format: string@"nu-complete dormant man log_format" # How messages on stderr are written
     --help(-h)                # Print help (see more with '--help')
-    page?: string             # A subcommand, or `records` for the contract; the program's own page if absent
+    page?: string             # A subcommand, `records` for the contract, or `connector` for plugins; the program's own page if absent
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -1051,6 +1107,10 @@ module completions {
 
   # List the plugins, and why one cannot be called
   export extern "dormant help plugins" [
+  ]
+
+  # Try the rules of dormant-connector(7) on a connector
+  export extern "dormant help plugins test" [
   ]
 
   # Serve a practice platform on loopback

@@ -23,4 +23,5 @@
     ("dormant-completions.1", include_str!("dormant-completions.1")),
     ("dormant-man.1", include_str!("dormant-man.1")),
     ("dormant-records.5", include_str!("dormant-records.5")),
+    ("dormant-connector.7", include_str!("dormant-connector.7")),
 ]

@@ -110,6 +110,11 @@ impl Connection {
         Ok(self.settings.strings(key)?.map(|texts| texts.into_iter().map(path).collect()))
     }
 
+    /// Whether a rate of requests is set.
+    pub fn is_paced(&self) -> bool {
+        self.limiter.is_some()
+    }
+
     pub(super) fn use_proxies(&mut self, proxies: &Arc<Proxies>) {
         self.proxies = proxies.clone();
     }

@@ -81,6 +81,7 @@ impl Inquiry {
                 file.users.extend(asked.then_some(user));
             }
             Kind::End => self.end(json::read(line).map_err(|error| json::fault(&error))?)?,
+            Kind::Event => {}
             Kind::Verdict | Kind::Action => return Err("already judged: why takes users and logins".to_owned()),
         }
         Ok(())

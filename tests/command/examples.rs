@@ -11,6 +11,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ),
     ("dormant list-users -t crm", "likewise"),
     ("dormant download -t epm", "the practice tenants of this test keep no files; its own tests fetch some"),
+    ("dormant plugins test", "the connectors of this program have tests of their own, which try them"),
     ("dormant demo", "it is the whole job over again, and has tests of its own"),
     ("dormant sandbox --tenants 50", "it waits for somebody at a shell"),
     ("dormant ledger verify --expect HASH", "HASH stands for what an earlier run printed"),

@@ -11,11 +11,11 @@ fn abilities(platform: &Platform) -> Abilities {
 }
 
 fn can_disable(platform: &Platform) -> bool {
-    abilities(platform).disable.is_ok()
+    platform.is_plugin() || abilities(platform).disable.is_ok()
 }
 
 fn can_delete(platform: &&Platform) -> bool {
-    abilities(platform).delete.is_ok()
+    platform.is_plugin() || abilities(platform).delete.is_ok()
 }
 
 /// Verdicts on disk, for several commands to read.

@@ -1,5 +1,7 @@
 //! What the suite must know of each platform: where its practice tenant is, and by which paths its listings go.
 
+use std::path::Path;
+
 use dormant::sandbox::Options;
 
 use crate::support::Scene;
@@ -85,7 +87,21 @@ pub const PLATFORMS: &[Platform] = &[
         options: |users| Options { tenants: 1, users, ..Options::default() },
         prepare: export,
     },
+    // A plugin in front of a practice tenant: the cases go through its protocol.
+    Platform {
+        name: RELAY,
+        tenant: "acme-01",
+        users: "/user/t0001/users",
+        logins: "/audit/auditRecords",
+        several_pages: 2100,
+        has_links: true,
+        options: |users| Options { tenants: 1, users, ..Options::default() },
+        prepare: |_| {},
+    },
 ];
+
+/// The platform that `relay.py` serves; it is no built-in one.
+const RELAY: &str = "relay";
 
 /// Writes down what a platform lists, and lets the tenant be those files.
 fn export(scene: &Scene) {
@@ -110,7 +126,24 @@ impl Platform {
     pub fn scene(&self, users: usize) -> Scene {
         let scene = Scene::of((self.options)(users));
         (self.prepare)(&scene);
+        if self.is_plugin() {
+            let file = scene.home().join("config.toml");
+            let config = std::fs::read_to_string(&file)
+                .unwrap()
+                .replace("\"cumulocity\"", "\"relay\"")
+                .replace("\nauth", "\nsettings.auth");
+            std::fs::write(file, config).unwrap();
+            let folder = scene.home().join(".local/share/dormant/plugins");
+            std::fs::create_dir_all(&folder).unwrap();
+            let relay = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/relay.py");
+            std::os::unix::fs::symlink(relay, folder.join("dormant-connector-relay")).unwrap();
+        }
         scene
+    }
+
+    /// Whether another program serves it.
+    pub fn is_plugin(&self) -> bool {
+        self.name == RELAY
     }
 
     /// A line of bash in which `@T` is the tenant.

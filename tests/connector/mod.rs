@@ -4,4 +4,5 @@ mod file;
 mod harness;
 mod keycloak;
 mod oracle_epm;
+mod plugin;
 mod thingpark;
