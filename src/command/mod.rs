@@ -48,6 +48,7 @@ commands! {
     delete::Delete,
     audit_create::AuditCreate,
     ledger::Ledger,
+    report::Report,
     check::Check,
     download::Download,
     tenants::Tenants,
