@@ -134,7 +134,7 @@ impl Report {
 
     fn made(&self, run: &Run) -> Made {
         let argv = Caller::new(run.command_line()).argv;
-        Made { title: self.title.clone(), at: run.now, argv, tool: concat!("dormant ", env!("CARGO_PKG_VERSION")) }
+        Made { title: self.title.clone(), at: run.now, argv, tool: Made::TOOL }
     }
 
     /// Writes the files, and the summary unless standard output is taken.
@@ -243,6 +243,9 @@ fn verify(dir: &Path, command: Option<&str>) -> anyhow::Result<()> {
     let mut text = format!("{}: {} as the manifest says", dir.display(), counted(checked.files as u64, "file"));
     if let Some(entries) = checked.entries {
         text += &format!("; the chain of {entries} ledger entries holds; last hash {}", checked.last);
+    }
+    if checked.made_again {
+        text += "; the verdicts follow from the inputs, and the table from both";
     }
     if command.is_some() {
         text += "; the signature holds";

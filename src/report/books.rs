@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use super::model::{Account, AuditFact, Deed, EntryFact, LedgerFact, RunFact};
-use crate::guard::ledger::{self, Audited, Ending, Entry, Event, Start};
+use crate::guard::ledger::{self, Audited, Ending, Entry, Event, Start, Verified};
 use crate::record::{Act, Outcome, Time};
 
 /// What the ledger knows of the runs that a stream names.
@@ -43,19 +43,31 @@ impl Books {
     /// # Errors
     /// It cannot be read, or its chain does not hold.
     pub fn read(path: &Path, wanted: &BTreeSet<String>) -> anyhow::Result<Books> {
-        let mut books = Books::default();
         if wanted.is_empty() || !path.exists() {
-            books.ledger.strangers = wanted.iter().cloned().collect();
-            return Ok(books);
+            let ledger = LedgerFact { strangers: wanted.iter().cloned().collect(), ..LedgerFact::default() };
+            return Ok(Books { ledger, ..Books::default() });
         }
-        let found = ledger::trace(path, |entry, _, hash| {
-            books.learn(&entry, hash, wanted);
-            Ok(())
-        })?;
+        let mut books = Books::default();
+        let found = ledger::trace(path, |entry, _, hash| books.learn(&entry, hash, wanted))?;
+        Ok(books.close(found, wanted))
+    }
+
+    /// The same of a part of a ledger.
+    ///
+    /// # Errors
+    /// As [`Books::read`].
+    pub fn read_extract(path: &Path, wanted: &BTreeSet<String>) -> anyhow::Result<Books> {
+        let mut books = Books::default();
+        let found = ledger::trace_extract(path, |entry, _, hash| books.learn(&entry, hash, wanted))?;
+        Ok(books.close(found, wanted))
+    }
+
+    fn close(self, found: Verified, wanted: &BTreeSet<String>) -> Books {
+        let mut books = self;
         books.ledger = LedgerFact { entries: Some(found.entries), last: found.last, strangers: Vec::new() };
         let known = |run: &String| books.runs.iter().any(|known| known.run == *run);
         books.ledger.strangers = wanted.iter().filter(|run| !known(run)).cloned().collect();
-        Ok(books)
+        books
     }
 
     /// Adds to each deed of an account where it is recorded.
@@ -70,7 +82,7 @@ impl Books {
         }
     }
 
-    fn learn(&mut self, entry: &Entry, hash: &str, wanted: &BTreeSet<String>) {
+    fn learn(&mut self, entry: &Entry, hash: &str, wanted: &BTreeSet<String>) -> anyhow::Result<()> {
         let fact = EntryFact { seq: entry.seq, hash: hash.to_owned() };
         let ours = wanted.contains(&entry.run);
         match &entry.event {
@@ -96,6 +108,7 @@ impl Books {
         if ours {
             self.reach(entry.seq);
         }
+        Ok(())
     }
 
     fn note(&mut self, run: &str, tenant: &str, id: &str, act: Act, fact: EntryFact, outcome: Option<Outcome>) {

@@ -158,11 +158,11 @@ impl Strip {
     }
 }
 
-/// Stretches of three days and more without a login: a weekend alone is none.
+/// Stretches of four days and more without a login: a weekend and a day that has just begun are none.
 fn silent(days: &[Day]) -> Vec<(String, i64)> {
     let mut found: Vec<(String, i64)> = days
         .chunk_by(|a, b| (a.count == 0) == (b.count == 0))
-        .filter(|run| run[0].count == 0 && run.len() > 2)
+        .filter(|run| run[0].count == 0 && run.len() > 3)
         .map(|run| (date(run[0].day), run.len() as i64))
         .collect();
     found.sort_by_key(|(_, length)| -length);
@@ -190,11 +190,18 @@ mod tests {
     #[test]
     fn gaps_are_drawn_and_named() {
         let day = |day, count| Day { day, count };
-        let strip = Strip::of(&[day(20_000, 4), day(20_001, 0), day(20_002, 0), day(20_003, 0), day(20_004, 1)]);
-        assert_eq!(strip.width, 5);
-        assert_eq!(strip.gaps.matches('M').count(), 3);
-        assert_eq!(strip.columns, "M0.1 0h.8V100h-.8zM4.1 75h.8V100h-.8z");
-        assert_eq!(strip.silent, [("2024-10-05".to_owned(), 3)]);
+        let strip = Strip::of(&[
+            day(20_000, 4),
+            day(20_001, 0),
+            day(20_002, 0),
+            day(20_003, 0),
+            day(20_004, 0),
+            day(20_005, 1),
+        ]);
+        assert_eq!(strip.width, 6);
+        assert_eq!(strip.gaps.matches('M').count(), 4);
+        assert_eq!(strip.columns, "M0.1 0h.8V100h-.8zM5.1 75h.8V100h-.8z");
+        assert_eq!(strip.silent, [("2024-10-05".to_owned(), 4)]);
         assert_eq!(Strip::of(&[]).width, 0);
     }
 }

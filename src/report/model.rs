@@ -41,6 +41,11 @@ pub struct Made {
     pub tool: &'static str,
 }
 
+impl Made {
+    /// This tool and its version.
+    pub const TOOL: &'static str = concat!("dormant ", env!("CARGO_PKG_VERSION"));
+}
+
 /// One tenant, as its newest verdicts say.
 #[derive(Debug)]
 pub struct Tenant {

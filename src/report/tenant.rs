@@ -195,7 +195,8 @@ fn keep(ends: &mut Vec<End>, end: End) -> bool {
 impl Period {
     fn window(&self) -> Option<Window> {
         let of_end = self.end.as_ref().and_then(|end| end.window);
-        of_end.or_else(|| self.accounts.values().find_map(|(account, _)| account.window))
+        let windows = self.accounts.values().filter_map(|(account, _)| account.window);
+        of_end.or_else(|| windows.min_by_key(|window| window.from))
     }
 
     /// As the end record counts them: the input may hold a part of them only.

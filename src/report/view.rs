@@ -233,7 +233,7 @@ fn tiles(report: &Report, counts: &BTreeMap<Status, u64>) -> Vec<Tile> {
         status("Active", Status::Active),
         status("Exempt", Status::Exempt),
     ];
-    let note = if proven == tenants { "all proven" } else { "the rest is below" };
+    let note = if tenants == 1 { "tenant" } else { "tenants" };
     tiles.push(Tile {
         label: "Proven",
         value: format!("{proven} of {tenants}"),

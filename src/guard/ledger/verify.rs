@@ -1,6 +1,7 @@
 //! Reading the ledger without changing it: by run, tenant and user, and to see whether its chain holds.
 
 use std::fs::File;
+use std::io::BufRead;
 use std::path::Path;
 
 use super::chain::{Broken, Link};
@@ -63,22 +64,30 @@ pub fn trace(path: &Path, mut each: impl FnMut(Entry, &[u8], &str) -> anyhow::Re
     Ok(Verified { entries: link.seq, last: link.hash, torn, expected: None })
 }
 
-/// Follows the chain of an extract, which may begin at any entry: its first line is taken at its word.
+/// As [`trace`] for an extract, which may begin at any entry: its first line is taken at its word.
 /// What is cut from its end, or was before its start, only the ledger itself can tell.
 ///
 /// # Errors
 /// The first entry at which the chain does not hold; a torn last line.
-pub fn verify_extract(path: &Path) -> anyhow::Result<Verified> {
-    let text = std::fs::read(path).map_err(|error| trouble(path, "cannot be read", &error))?;
-    let first = text.split(|byte| *byte == b'\n').next().and_then(|line| std::str::from_utf8(line).ok());
-    let first = first.and_then(|line| Entry::parse(line).ok());
-    let start = first.map_or_else(Link::genesis, |first| Link { seq: first.seq.saturating_sub(1), hash: first.prev });
+pub fn trace_extract(
+    path: &Path,
+    mut each: impl FnMut(Entry, &[u8], &str) -> anyhow::Result<()>,
+) -> anyhow::Result<Verified> {
+    let start = first(path).map_err(|error| trouble(path, "cannot be read", &error))?;
     let before = start.seq;
-    let (link, torn) = walk(path, start, |_, _, _| Ok(()))?;
+    let (link, torn) = walk(path, start, |entry, line, link| each(entry, line, &link.hash))?;
     match torn {
         0 => Ok(Verified { entries: link.seq - before, last: link.hash, torn, expected: None }),
         _ => Err(Failure::new(Effect::Failed, format!("{}: its last line is cut", path.display())).into()),
     }
+}
+
+/// Where the chain stood before the first line of a file.
+fn first(path: &Path) -> std::io::Result<Link> {
+    let mut line = String::new();
+    std::io::BufReader::new(File::open(path)?).read_line(&mut line)?;
+    let entry = Entry::parse(line.trim_end_matches('\n')).ok();
+    Ok(entry.map_or_else(Link::genesis, |entry| Link { seq: entry.seq.saturating_sub(1), hash: entry.prev }))
 }
 
 /// Follows the chain from the first entry to the last. With `expect`, an earlier run's last hash, also tells whether all

@@ -1,6 +1,7 @@
 //! The evidence pack: the inputs byte for byte, the verdicts among them, the part of the ledger that concerns them, the report, and a
 //! manifest of all. A folder that appears whole or not at all, and that `verify` judges without any tenant.
 
+mod again;
 mod manifest;
 mod verify;
 
@@ -22,6 +23,15 @@ pub use verify::{Checked, verify};
 
 /// The part of the ledger in a pack.
 const LEDGER: &str = "ledger.ndjson";
+
+/// The verdicts, actions and ends of all inputs.
+const VERDICTS: &str = "verdicts.ndjson";
+
+/// The report whose every cell follows from those two.
+const TABLE: &str = "report.csv";
+
+/// What the pack says of itself.
+const ABOUT: &str = "pack.json";
 
 /// A pack that is being made, beside the place where it will appear.
 pub struct Pack {
@@ -76,11 +86,11 @@ impl Pack {
         }
         let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = to.file_name().ok_or_else(|| Failure::usage(format!("{} is no name of a folder", to.display())))?;
-        let to = parent.join(name);
+        let to = if parent == Path::new(".") { PathBuf::from(name) } else { parent.join(name) };
         let folder = tempfile::Builder::new().prefix(".dormant-").tempdir_in(parent);
         let folder = folder.with_context(|| format!("cannot write {}", to.display()))?;
         fs::create_dir(folder.path().join("inputs"))?;
-        let verdicts = File::create(folder.path().join("verdicts.ndjson"))?;
+        let verdicts = File::create(folder.path().join(VERDICTS))?;
         Ok(Pack { folder, to, inputs: 0, verdicts })
     }
 
@@ -105,10 +115,10 @@ impl Pack {
     /// What cannot be written, or read of the ledger.
     pub fn close(&self, report: &Report, ledger: &Path, span: Option<(u64, u64)>) -> anyhow::Result<()> {
         let extract = span.map(|span| self.extract(ledger, span)).transpose()?;
-        self.write("report.csv", &csv(report)?)?;
+        self.write(TABLE, &csv(report)?)?;
         self.write("report.md", &markdown(report)?)?;
         self.write("report.html", &html(report)?)?;
-        self.write("pack.json", &(serde_json::to_string_pretty(&about(report, extract))? + "\n"))?;
+        self.write(ABOUT, &(serde_json::to_string_pretty(&about(report, extract))? + "\n"))?;
         self.seal()
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::{LEDGER, MANIFEST, manifest};
+use super::{LEDGER, MANIFEST, again, manifest};
 use crate::error::Failure;
 use crate::guard::ledger;
 
@@ -20,6 +20,8 @@ pub struct Checked {
     pub last: String,
     /// signatures beside the manifest
     pub signatures: Vec<String>,
+    /// whether the verdicts and the table were made again from the inputs; another version's are not
+    pub made_again: bool,
     /// what does not match, a sentence each
     pub wrong: Vec<String>,
 }
@@ -51,6 +53,9 @@ pub fn verify(folder: &Path) -> anyhow::Result<Checked> {
     if sums.contains_key(LEDGER) && found.iter().any(|name| name == LEDGER) {
         follow(folder, &mut checked);
     }
+    if checked.wrong.is_empty() {
+        (checked.wrong, checked.made_again) = again::differences(folder)?;
+    }
     Ok(checked)
 }
 
@@ -66,7 +71,7 @@ fn differs(folder: &Path, name: &str, hash: &str, found: &[String]) -> Option<St
 }
 
 fn follow(folder: &Path, checked: &mut Checked) {
-    match ledger::verify_extract(&folder.join(LEDGER)) {
+    match ledger::trace_extract(&folder.join(LEDGER), |_, _, _| Ok(())) {
         Ok(chain) => (checked.entries, checked.last) = (Some(chain.entries), chain.last),
         Err(error) => checked.wrong.push(format!("{LEDGER}: {error:#}")),
     }

@@ -64,7 +64,6 @@
       && wanted.every((word) => text(at).includes(word)));
     $("found").textContent = shown.length === size ? number(size) + " users" : number(shown.length) + " of " + number(size);
     $("nobody").hidden = shown.length > 0;
-    body.hidden = shown.length === 0;
     body.scrollTop = 0;
     resize();
   }
@@ -128,6 +127,7 @@
 
   function draw() {
     waiting = false;
+    // The head of the table lies over the rows that are scrolled away.
     const first = Math.max(0, Math.floor(body.scrollTop / height) - MORE);
     const last = Math.min(shown.length, Math.ceil((body.scrollTop + body.clientHeight) / height) + MORE);
     while (pool.length < last - first) pool.push(row());
@@ -157,7 +157,8 @@
   function resize() {
     height = parseFloat(getComputedStyle($("grid")).getPropertyValue("--row")) || 50;
     $("size").style.height = shown.length * height + "px";
-    body.style.height = Math.min(shown.length * height, Math.max(240, Math.min(innerHeight * 0.7, 640))) + "px";
+    const most = Math.max(240, Math.min(innerHeight * 0.7, 640));
+    body.style.height = Math.min(shown.length * height + $("head").offsetHeight, most) + "px";
     $("grid").setAttribute("aria-rowcount", shown.length + 1);
     draw();
   }
