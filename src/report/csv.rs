@@ -57,7 +57,7 @@ fn row(report: &Report, account: &Account) -> [String; HEADS.len()] {
     let audit = deed.and_then(|deed| deed.audit.as_ref());
     [
         tenant.name.clone(),
-        tenant.platform.clone(),
+        account.platform.clone(),
         account.id.clone(),
         text(&account.user_name),
         text(&account.display_name),

@@ -9,6 +9,8 @@ use crate::record::{Act, Class, Outcome, Status, Time, Window, json};
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Line {
+    #[serde(default)]
+    platform: Option<String>,
     id: String,
     user_name: Option<String>,
     display_name: Option<String>,
@@ -70,6 +72,7 @@ pub fn action(line: &str) -> Result<(Account, Deed), String> {
 fn account(line: Line) -> Account {
     Account {
         tenant: 0,
+        platform: line.platform.unwrap_or_default(),
         id: line.id,
         user_name: line.user_name,
         display_name: line.display_name,

@@ -147,6 +147,8 @@ impl TieState {
 pub struct Account {
     /// the place of its tenant in [`Report::tenants`]
     pub tenant: usize,
+    /// the connector's name
+    pub platform: String,
     /// the platform's key
     pub id: String,
     /// the name to log in with

@@ -11,7 +11,6 @@ const DAY: i64 = 86_400_000;
 /// What has come of one tenant.
 #[derive(Default)]
 pub struct Stack {
-    platform: String,
     /// by the end of the window that was judged; none where no listing of logins said one
     periods: BTreeMap<Option<Time>, Period>,
     /// by id: the account as the action told of it, and what was done
@@ -60,7 +59,6 @@ impl Stack {
     }
 
     pub fn end(&mut self, end: End) {
-        self.platform.clone_from(&end.platform);
         match end.of {
             Listing::Users => self.users.end(end),
             Listing::Logins => self.logins.end(end),
@@ -118,7 +116,7 @@ impl Stack {
             tie_out: self.tie_out(&newest),
             logins: self.days(window),
             refusals: self.actions.iter().filter_map(|end| end.error.clone()).collect(),
-            platform: std::mem::take(&mut self.platform),
+            platform: self.platform(&newest),
         };
         let mut accounts: Vec<Account> = newest.accounts.into_values().map(|(account, _)| account).collect();
         for account in &mut accounts {
@@ -154,6 +152,15 @@ impl Stack {
 
     fn population(&self) -> Option<u64> {
         self.users.ends.iter().chain(&self.actions).filter_map(|end| end.population).max()
+    }
+
+    fn platform(&self, newest: &Period) -> String {
+        let ends = newest.end.iter().chain(&self.users.ends).chain(&self.logins.ends).chain(&self.actions);
+        let accounts =
+            newest.accounts.values().map(|(account, _)| account).chain(self.acted.values().map(|(account, _)| account));
+        let named = |name: &&String| !name.is_empty();
+        let told = ends.map(|end| &end.platform).find(named);
+        told.or_else(|| accounts.map(|account| &account.platform).filter(named).min()).cloned().unwrap_or_default()
     }
 
     fn acts(&self) -> Option<(u64, u64)> {

@@ -55,7 +55,7 @@ fn readme() {
 fn readme_configurations() {
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let blocks: Vec<&str> = text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-    assert_eq!(blocks.len(), 2);
+    assert_eq!(blocks.len(), 3);
     for block in blocks {
         let home = tempfile::tempdir().unwrap();
         std::fs::create_dir(home.path().join(".cumulocity")).unwrap();
@@ -68,5 +68,5 @@ fn readme_configurations() {
 }
 
 transcripts! {
-    acting pipeline usage pipes killed cut check tenants
+    acting pipeline usage pipes killed cut check tenants report
 }
