@@ -46,10 +46,11 @@ fn nothing_of_a_name_becomes_html() {
     let page = html(&hostile).unwrap();
     assert_eq!(page.matches("<script").count(), 2, "the data and the script");
     assert_eq!(page.matches("</script").count(), 2);
-    assert!(!page.contains("<img") && !page.contains("<!--") && !page.contains("onmouseover='"), "a name got out");
+    assert!(!page.contains("<img") && !page.contains("<!--"), "a name got out");
     assert!(!page.contains(['\u{202e}', '\u{0}', '\u{1b}', '\u{2028}']), "what cannot be seen is shown");
-    let data =
-        page.split("<script type=\"application/json\" id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let (markup, rest) = page.split_once("<script type=\"application/json\" id=\"data\">").unwrap();
+    assert!(!markup.contains("onmouseover='") && !markup.contains("\"><img"), "a name left its attribute");
+    let data = rest.split("</script>").next().unwrap();
     assert!(!data.contains(['<', '>', '&']), "{data}");
     let data: Value = serde_json::from_str(data).unwrap();
     let ids: Vec<&str> = data["id"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
@@ -73,12 +74,13 @@ fn the_policy_lets_nothing_in_but_what_is_there() {
 fn nothing_of_a_name_becomes_markdown() {
     let mut hostile = report(&records());
     hostile.made.title = NAMES[5].to_owned();
-    let text = markdown(&hostile).unwrap();
-    for raw in ["<script", "<img", "<!--", "](javascript", "](http", "http://evil", "\n# heading", "\n- item"] {
+    // What stands behind a backslash is itself and nothing else.
+    let text = regex::Regex::new(r"\\.").unwrap().replace_all(&markdown(&hostile).unwrap(), "").into_owned();
+    for raw in ["<", ">", "](", "](http", "://", "\n# heading", "\n- item", "!["] {
         assert!(!text.contains(raw), "{raw} got out");
     }
     // Every row of a table has as many cells as its head.
-    let cells = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+    let cells = |line: &str| line.matches('|').count();
     let mut head = None;
     for line in text.lines() {
         match (line.starts_with('|'), head) {
