@@ -97,13 +97,14 @@ impl Report {
             let nothing = Failure::incomplete("nothing to report: the input holds no verdict and no action");
             return Err(nothing.hint("`dormant diff` makes verdicts of users and logins").into());
         }
-        let ledger = run.ledger()?;
-        let books = Books::read(&ledger, &gather.runs())?;
+        // Without a home there is no ledger; a report can be made all the same.
+        let ledger = run.ledger().ok();
+        let books = Books::read(ledger.as_deref(), &gather.runs())?;
         let span = books.span;
         let report = gather.finish(books, inputs, self.made(run));
         self.write(&report, run)?;
         if let Some(pack) = pack {
-            pack.close(&report, &ledger, span)?;
+            pack.close(&report, ledger.as_deref().zip(span))?;
             self.sign(&pack)?;
             let folder = pack.appear()?;
             output::say(format!("the evidence pack is {}", folder.display()));

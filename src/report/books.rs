@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use super::model::{Account, AuditFact, Deed, EntryFact, LedgerFact, RunFact};
-use crate::guard::ledger::{self, Audited, Ending, Entry, Event, Start, Verified};
+use crate::guard::ledger::{self, AuditIntent, Audited, Ending, Entry, Event, Start, Verified};
 use crate::record::{Act, Outcome, Time};
 
 /// What the ledger knows of the runs that a stream names.
@@ -24,6 +24,8 @@ pub struct Books {
     places: HashMap<u64, usize>,
     /// by their key
     keys: HashMap<String, usize>,
+    /// by tenant and account
+    about: HashMap<(String, String), Vec<usize>>,
     /// tenants and accounts of the deeds
     touched: HashSet<(String, String)>,
 }
@@ -32,7 +34,7 @@ pub struct Books {
 struct Noted {
     tenant: String,
     at: Time,
-    users: BTreeSet<String>,
+    users: Vec<String>,
     fact: AuditFact,
     done: bool,
 }
@@ -42,11 +44,11 @@ impl Books {
     ///
     /// # Errors
     /// It cannot be read, or its chain does not hold.
-    pub fn read(path: &Path, wanted: &BTreeSet<String>) -> anyhow::Result<Books> {
-        if wanted.is_empty() || !path.exists() {
+    pub fn read(path: Option<&Path>, wanted: &BTreeSet<String>) -> anyhow::Result<Books> {
+        let Some(path) = path.filter(|path| !wanted.is_empty() && path.exists()) else {
             let ledger = LedgerFact { strangers: wanted.iter().cloned().collect(), ..LedgerFact::default() };
             return Ok(Books { ledger, ..Books::default() });
-        }
+        };
         let mut books = Books::default();
         let found = ledger::trace(path, |entry, _, hash| books.learn(&entry, hash, wanted))?;
         Ok(books.close(found, wanted))
@@ -94,14 +96,7 @@ impl Books {
             }
             Event::Intent(it) if ours => self.note(&entry.run, &it.tenant, &it.id, it.action, fact, None),
             Event::Outcome(it) if ours => self.note(&entry.run, &it.tenant, &it.id, it.action, fact, Some(it.outcome)),
-            Event::Audit(intent) => {
-                let users = intent.record.users.iter().map(|user| user.to_lowercase()).collect();
-                let audit = AuditFact { key: intent.record.key.clone(), id: None, entry: Some(fact) };
-                self.places.insert(entry.seq, self.audits.len());
-                self.keys.insert(audit.key.clone(), self.audits.len());
-                let tenant = intent.tenant.clone();
-                self.audits.push(Noted { tenant, at: entry.at, users, fact: audit, done: false });
-            }
+            Event::Audit(intent) => self.announce(entry, intent, fact),
             Event::Audited(audited) => self.settle(audited, fact),
             _ => {}
         }
@@ -114,6 +109,19 @@ impl Books {
     fn note(&mut self, run: &str, tenant: &str, id: &str, act: Act, fact: EntryFact, outcome: Option<Outcome>) {
         self.touched.insert((tenant.to_owned(), id.to_lowercase()));
         self.deeds.insert((run.to_owned(), tenant.to_owned(), id.to_lowercase(), act), (fact, outcome));
+    }
+
+    fn announce(&mut self, entry: &Entry, intent: &AuditIntent, fact: EntryFact) {
+        let place = self.audits.len();
+        let (tenant, key) = (intent.tenant.clone(), intent.record.key.clone());
+        let users: Vec<String> = intent.record.users.iter().map(|user| user.to_lowercase()).collect();
+        self.places.insert(entry.seq, place);
+        self.keys.insert(key.clone(), place);
+        for user in &users {
+            self.about.entry((tenant.clone(), user.clone())).or_default().push(place);
+        }
+        let fact = AuditFact { key, id: None, entry: Some(fact) };
+        self.audits.push(Noted { tenant, at: entry.at, users, fact, done: false });
     }
 
     fn settle(&mut self, audited: &Audited, fact: EntryFact) {
@@ -141,10 +149,12 @@ impl Books {
 
     /// The first audit record about an account that was written after something was done to it.
     fn audit(&self, tenant: &str, id: &str, deed: &Deed) -> Option<AuditFact> {
-        let speaks =
-            |noted: &&Noted| noted.done && noted.tenant == tenant && noted.at >= deed.at && noted.users.contains(id);
-        let wanted = deed.outcome == Outcome::Done && deed.run.is_some();
-        self.audits.iter().filter(|_| wanted).find(speaks).map(|noted| noted.fact.clone())
+        if deed.outcome != Outcome::Done || deed.run.is_none() {
+            return None;
+        }
+        let places = self.about.get(&(tenant.to_owned(), id.to_owned()))?;
+        let mut about = places.iter().map(|place| &self.audits[*place]);
+        about.find(|noted| noted.done && noted.at >= deed.at).map(|noted| noted.fact.clone())
     }
 
     fn complete(&self, audit: &mut AuditFact) {

@@ -1,10 +1,20 @@
-//! Text from a platform in places where some of its characters would mean something: Markdown, and JSON within HTML.
+//! Text from a platform in places where some of its characters would mean something: HTML, Markdown, and JSON within HTML.
 
 use std::fmt::{self, Write};
 
-use askama::filters::Escaper;
+use askama::filters::{self, Escaper};
 
 use crate::output::visible;
+
+/// HTML, in attributes too, and what cannot be seen is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Html;
+
+impl Escaper for Html {
+    fn write_escaped_str<W: Write>(&self, to: W, text: &str) -> fmt::Result {
+        filters::Html.write_escaped_str(to, &visible(text))
+    }
+}
 
 /// Markdown, in the cells of a table too: no markup, no link, no HTML, no line break comes through.
 #[derive(Clone, Copy, Debug, Default)]

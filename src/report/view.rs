@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::figure::{self, Row, STACK, Segment, Strip};
 use super::model::{Account, Deed, ProofState, Report, Tenant};
 use super::words;
-use crate::output::visible;
 use crate::record::{Ground, Outcome, Status, counted};
 
 /// People who are named one by one where there is no search, and actions likewise.
@@ -24,6 +23,8 @@ pub struct View<'a> {
     pub command: String,
     pub tiles: Vec<Tile>,
     pub tenants: Vec<TenantRow<'a>>,
+    /// whether anybody logged in who is in no list any more
+    pub gone: bool,
     pub unproven: usize,
     pub loose: usize,
     pub legend: Vec<Legend>,
@@ -68,7 +69,7 @@ pub struct TenantRow<'a> {
     pub error: Option<String>,
     pub grounds: &'a [Ground],
     pub accounts: String,
-    /// in the order of [`STACK`]
+    /// in the order of the columns
     pub counts: Vec<(&'static str, u64)>,
     pub bar: Vec<Segment>,
     pub strip: Strip,
@@ -123,6 +124,7 @@ impl<'a> View<'a> {
     /// Puts a report into words.
     pub fn of(report: &'a Report) -> View<'a> {
         let counts = report.counts();
+        let gone = counts.contains_key(&Status::Deleted);
         let deeds = report.deeds();
         let named = |account: &&Account| matches!(account.status, Some(Status::Inactive | Status::Unknown));
         let people = report.accounts.iter().filter(named);
@@ -135,7 +137,8 @@ impl<'a> View<'a> {
             tool: report.made.tool,
             command: shell_words::join(&report.made.argv),
             tiles: tiles(report, &counts),
-            tenants: report.tenants.iter().map(row).collect(),
+            tenants: report.tenants.iter().map(|tenant| row(tenant, gone)).collect(),
+            gone,
             unproven: report.tenants.iter().filter(|tenant| tone(tenant) != "good").count(),
             loose: report.tenants.iter().filter(|tenant| !tenant.tie_out.state.holds()).count(),
             legend: legend(&counts),
@@ -158,7 +161,7 @@ impl<'a> View<'a> {
 impl View<'_> {
     /// The statuses that tenants are counted by, in the order of their columns.
     pub fn columns(&self) -> Vec<(&'static str, &'static str)> {
-        STACK.iter().map(|status| (status.as_str(), words::meaning(*status))).collect()
+        columns(self.gone).map(|status| (status.as_str(), words::meaning(status))).collect()
     }
 }
 
@@ -177,13 +180,8 @@ impl DeedRow<'_> {
     /// The audit record: the platform's id, or the ledger's key.
     pub fn audit(&self) -> String {
         let audit = self.deed.audit.as_ref();
-        audit.map_or_else(|| "–".to_owned(), |audit| shown(audit.id.as_deref().unwrap_or(&audit.key)))
+        audit.map_or_else(|| "–".to_owned(), |audit| audit.id.clone().unwrap_or_else(|| audit.key.clone()))
     }
-}
-
-/// Text of a platform as people may see it: what is hidden in it is shown.
-fn shown(text: &str) -> String {
-    visible(text).into_owned()
 }
 
 fn counted_with_commas(number: u64, thing: &str) -> String {
@@ -262,20 +260,25 @@ fn tone(tenant: &Tenant) -> &'static str {
     }
 }
 
-fn row(tenant: &Tenant) -> TenantRow<'_> {
+/// The statuses that have a column: where nobody is gone, that one would say nothing.
+fn columns(gone: bool) -> impl Iterator<Item = Status> {
+    STACK.into_iter().filter(move |status| gone || *status != Status::Deleted)
+}
+
+fn row(tenant: &Tenant, gone: bool) -> TenantRow<'_> {
     let all = tenant.counts.values().sum();
-    let count = |status: &Status| (status.as_str(), tenant.counts.get(status).copied().unwrap_or(0));
+    let count = |status: Status| (status.as_str(), tenant.counts.get(&status).copied().unwrap_or(0));
     TenantRow {
-        name: shown(&tenant.name),
+        name: tenant.name.clone(),
         platform: &tenant.platform,
         window: tenant.window.map_or_else(|| "–".to_owned(), words::window),
         proof: words::proof(&tenant.proof),
         tone: tone(tenant),
         consequence: words::consequence(&tenant.proof),
-        error: tenant.proof.error.as_deref().map(shown),
+        error: tenant.proof.error.clone(),
         grounds: &tenant.proof.grounds,
         accounts: words::number(all),
-        counts: STACK.iter().map(count).collect(),
+        counts: columns(gone).map(count).collect(),
         bar: figure::bar(&tenant.counts, all),
         strip: Strip::of(&tenant.logins),
         tie: tie(tenant),
@@ -307,11 +310,11 @@ fn person(report: &Report, account: &Account) -> Person {
     let deed = account.deeds.iter().rfind(|deed| deed.is_notable(account.status));
     Person {
         status: words::status(account.status),
-        tenant: shown(&report.tenant(account).name),
-        id: shown(&account.id),
-        name: shown(words::name(account)),
+        tenant: report.tenant(account).name.clone(),
+        id: account.id.clone(),
+        name: words::name(account).to_owned(),
         last: words::date(account.last_login),
-        reason: shown(&account.reason),
+        reason: account.reason.clone(),
         deed: deed.map(words::deed).unwrap_or_default(),
     }
 }
@@ -319,11 +322,11 @@ fn person(report: &Report, account: &Account) -> Person {
 fn deed_row<'a>(report: &'a Report, account: &'a Account, deed: &'a Deed) -> DeedRow<'a> {
     DeedRow {
         at: words::minute(deed.at).replace(" UTC", ""),
-        tenant: shown(&report.tenant(account).name),
-        id: shown(&account.id),
+        tenant: report.tenant(account).name.clone(),
+        id: account.id.clone(),
         words: words::deed(deed),
         outcome: deed.outcome.as_str(),
-        why: shown(deed.why.as_deref().unwrap_or_default()),
+        why: deed.why.clone().unwrap_or_default(),
         deed,
     }
 }
@@ -342,7 +345,7 @@ fn exemptions(report: &Report) -> Vec<Exemption> {
         kinds.entry(words::reason_kind(&account.reason)).or_default().push(account);
     }
     let of = |(kind, accounts): (&str, Vec<&Account>)| Exemption {
-        kind: if kind.is_empty() { "no reason in the input".to_owned() } else { shown(kind) },
+        kind: if kind.is_empty() { "no reason in the input".to_owned() } else { kind.to_owned() },
         count: accounts.len() as u64,
         tenants: accounts.iter().map(|account| account.tenant).collect::<std::collections::BTreeSet<_>>().len(),
         examples: accounts.iter().take(EXAMPLES).map(|account| named(report, account)).collect(),
@@ -354,5 +357,5 @@ fn exemptions(report: &Report) -> Vec<Exemption> {
 }
 
 fn named(report: &Report, account: &Account) -> String {
-    shown(&format!("{}/{}", report.tenant(account).name, account.id))
+    format!("{}/{}", report.tenant(account).name, account.id)
 }

@@ -113,8 +113,8 @@ impl Pack {
     ///
     /// # Errors
     /// What cannot be written, or read of the ledger.
-    pub fn close(&self, report: &Report, ledger: &Path, span: Option<(u64, u64)>) -> anyhow::Result<()> {
-        let extract = span.map(|span| self.extract(ledger, span)).transpose()?;
+    pub fn close(&self, report: &Report, ledger: Option<(&Path, (u64, u64))>) -> anyhow::Result<()> {
+        let extract = ledger.map(|(ledger, span)| self.extract(ledger, span)).transpose()?;
         self.write(TABLE, &csv(report)?)?;
         self.write("report.md", &markdown(report)?)?;
         self.write("report.html", &html(report)?)?;

@@ -159,7 +159,7 @@
     $("size").style.height = shown.length * height + "px";
     const most = Math.max(240, Math.min(innerHeight * 0.7, 640));
     body.style.height = Math.min(shown.length * height + $("head").offsetHeight, most) + "px";
-    $("grid").setAttribute("aria-rowcount", shown.length + 1);
+    body.setAttribute("aria-rowcount", shown.length + 1);
     draw();
   }
 
