@@ -16,8 +16,7 @@ pub struct Books {
     pub ledger: LedgerFact,
     /// the numbers of the first and last entry that concern the stream
     pub span: Option<(u64, u64)>,
-    /// by run, tenant, account in lower case, and act
-    deeds: HashMap<(String, String, String, Act), (EntryFact, Option<Outcome>)>,
+    deeds: HashMap<DeedKey, (EntryFact, Option<Outcome>)>,
     /// audit records that name accounts, in the order of the ledger
     audits: Vec<Noted>,
     /// by the number of their announcement
@@ -29,6 +28,9 @@ pub struct Books {
     /// tenants and accounts of the deeds
     touched: HashSet<(String, String)>,
 }
+
+/// Run, tenant, account in lower case, and act.
+type DeedKey = (String, String, String, Act);
 
 /// An audit record, as the ledger announced it.
 struct Noted {

@@ -99,7 +99,7 @@ fn rows(head: &str, rows: &[Row]) -> Option<Table> {
 /// A bar in eighths of a character; what is not nothing is never drawn as nothing.
 fn bar(count: u64, most: u64) -> String {
     const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = if most == 0 { 0 } else { (count * BAR * 8 / most).max(u64::from(count > 0)) };
+    let eighths = (count * BAR * 8).checked_div(most).map_or(0, |eighths| eighths.max(u64::from(count > 0)));
     let whole = "█".repeat((eighths / 8) as usize);
     whole + PARTS[(eighths % 8) as usize]
 }

@@ -31,7 +31,7 @@ fn each_action_has_its_entry_in_the_ledger_and_its_audit_record() {
         let done: Vec<_> = rows(&ran.stdout).into_iter().filter(|row| row["outcome"] == "done").collect();
         assert!(done.len() > 5, "{}", done.len());
         for row in done {
-            let entry = entries.iter().find(|entry| entry["seq"].to_string() == row["ledgerEntry"]).unwrap();
+            let entry = entries.iter().find(|entry| entry["seq"].as_u64() == row["ledgerEntry"].parse().ok()).unwrap();
             assert_eq!((&*row["id"], "outcome"), (entry["id"].as_str().unwrap(), entry["entry"].as_str().unwrap()));
             let next = entries.iter().find(|next| next["seq"] == entry["seq"].as_u64().unwrap() + 1).unwrap();
             assert_eq!(next["prev"], row["ledgerHash"], "the hash is the one that the chain has");
