@@ -1,6 +1,8 @@
-//! Other programs: where they lie, what runs them, what they are told, and what becomes of their exit status.
+//! Other programs: where they lie, what runs them, what they are told, and what becomes of their answers and exit status.
 
+mod exchange;
 mod folder;
+mod group;
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -11,6 +13,7 @@ use anyhow::Context;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+pub use exchange::{Broken, Exchange, Exit, Said};
 pub use folder::{Folders, Found};
 
 /// A program to run with our standard streams.

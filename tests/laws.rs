@@ -222,7 +222,7 @@ fn as_of_a_moment_what_came_later_is_not_looked_at() {
     let status = |as_of: Option<Time>| {
         let inactive_for = as_of.map(|_| jiff::SignedDuration::from_hours(24 * 60));
         let mut join = Join::new(Policy { as_of, inactive_for, ..Policy::default() });
-        stream.lines().iter().for_each(|line| join.take(line).unwrap());
+        stream.lines().iter().for_each(|line| assert!(join.take(line).unwrap()));
         let mut found = None;
         let judged = join.judge(|judged| {
             if let Judged::Verdict(status, _) = judged {

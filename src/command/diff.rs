@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::ValueHint;
 
+use super::shape::Sink;
 use super::{Run, Shape};
 use crate::config::Connection;
 use crate::error::Failure;
@@ -61,7 +62,7 @@ impl Diff {
         let policy = self.policy(run)?;
         let mut sink = self.shape.open(run, true)?;
         let mut split = self.split.as_deref().map(Split::open).transpose()?;
-        let (join, bad) = self.read(run, policy)?;
+        let (join, bad) = self.read(run, policy, &mut sink)?;
         let summaries = join.judge(|judged| match judged {
             Judged::Verdict(status, record) => {
                 split.as_mut().map_or(Ok(()), |split| split.put(status, &record))?;
@@ -84,19 +85,19 @@ impl Diff {
     }
 
     /// Reads everything. Lines that cannot be used are reported and left out: the counts then no longer agree.
-    fn read(&self, run: &Run, policy: Policy) -> anyhow::Result<(Join, u64)> {
+    fn read(&self, run: &Run, policy: Policy, sink: &mut Sink) -> anyhow::Result<(Join, u64)> {
         let mut join = Join::new(policy);
         let mut bad = 0;
         if self.files.is_empty() {
-            bad += read("standard input", run.stdin(), &mut join)?;
+            bad += read("standard input", run.stdin(), &mut join, sink)?;
         }
         for file in &self.files {
             bad += if file == Path::new("-") {
-                read("standard input", run.stdin(), &mut join)?
+                read("standard input", run.stdin(), &mut join, sink)?
             } else {
                 let name = file.display().to_string();
                 let open = File::open(file).map_err(|error| Failure::usage(format!("cannot read {name}: {error}")))?;
-                read(&name, open, &mut join)?
+                read(&name, open, &mut join, sink)?
             };
         }
         Ok((join, bad))
@@ -110,17 +111,21 @@ fn status(text: &str) -> Result<Status, String> {
         .ok_or_else(|| format!("one of {}", Status::ALL.map(Status::as_str).join(", ")))
 }
 
-fn read(name: &str, source: impl Read, join: &mut Join) -> anyhow::Result<u64> {
+fn read(name: &str, source: impl Read, join: &mut Join, sink: &mut Sink) -> anyhow::Result<u64> {
     /// More than these are counted, not shown.
     const SHOWN: u64 = 20;
     let mut lines = Lines::new(source);
     let mut bad = 0;
     while let Some(line) = lines.next_line().with_context(|| format!("cannot read {name}"))? {
-        let taken = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned()).and_then(|text| join.take(text));
-        if let Err(why) = taken {
-            bad += 1;
-            if bad <= SHOWN {
-                output::error(format!("{name}, {}", lines.bad(why)));
+        let text = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned());
+        match text.and_then(|text| Ok((text, join.take(text)?))) {
+            Ok((_, true)) => {}
+            Ok((text, false)) => sink.pass(text)?,
+            Err(why) => {
+                bad += 1;
+                if bad <= SHOWN {
+                    output::error(format!("{name}, {}", lines.bad(why)));
+                }
             }
         }
     }

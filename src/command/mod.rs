@@ -4,12 +4,13 @@
 mod acting;
 mod faults;
 mod flags;
+mod judging;
 mod listing;
 mod run;
 mod scene;
 mod shape;
 
-pub use flags::{Asking, Form, Global, LogFormat, Shape, Tenants};
+pub use flags::{Asking, Files, Form, Global, LogFormat, Shape, Tenants};
 pub use run::{Run, colour, folders};
 
 /// The register of subcommands: help, completions, man pages and the dispatch follow from it.
@@ -50,7 +51,9 @@ commands! {
     ledger::Ledger,
     report::Report,
     check::Check,
+    why::Why,
     download::Download,
+    import::Import,
     tenants::Tenants,
     alias::Alias,
     plugins::Plugins,

@@ -5,6 +5,7 @@
 mod account;
 mod act;
 mod end;
+mod explanation;
 pub mod input;
 pub mod json;
 mod peek;
@@ -26,6 +27,7 @@ use serde_json::value::RawValue;
 pub use account::{Class, Event, Login, Origin, Sign, User};
 pub use act::{Act, Outcome};
 pub use end::{Completeness, Coverage, End, Ground, Listing};
+pub use explanation::{Explanation, Rule, Source, Trace};
 pub use input::Input;
 pub use peek::Peek;
 pub use read::{BadLine, Lines, MAX_LINE};
@@ -47,6 +49,8 @@ pub enum Kind {
     Verdict,
     /// a verdict with what was done about it
     Action,
+    /// an entry of a platform's own log, whatever it is about: handed on, never judged
+    Event,
     /// the end of a tenant's listing
     End,
 }

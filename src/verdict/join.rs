@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use super::Policy;
 use super::evidence::{Evidence, fold};
-use super::judge::{Account, judge};
+use super::judge::{Account, as_of, judge};
 use super::proof::Proof;
 use crate::record::{Completeness, End, Event, Kind, Listing, Peek, Record, Status, Time, User, json};
 
@@ -60,13 +60,16 @@ impl Join {
         Join { policy, tenants: BTreeMap::new() }
     }
 
-    /// Takes one line of the stream.
+    /// Takes one line of the stream. False for a record that is not for judging and goes on as it is.
     ///
     /// # Errors
     /// Why the line cannot be used. It is then left out, so that the counts of the end record no longer agree.
-    pub fn take(&mut self, line: &str) -> Result<(), String> {
+    pub fn take(&mut self, line: &str) -> Result<bool, String> {
         let peek = Peek::at(line).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
+        if kind == Kind::Event {
+            return Ok(false);
+        }
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
             Kind::Login => {
@@ -87,9 +90,10 @@ impl Join {
                 tenant.users.push(line.into());
             }
             Kind::End => self.end(json::read(line).map_err(|error| json::fault(&error))?)?,
+            Kind::Event => {}
             Kind::Verdict | Kind::Action => return Err("already judged: diff takes users and logins".to_owned()),
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Judges everybody, tenant by tenant, and hands on each verdict and then the tenant's end record.
@@ -125,15 +129,6 @@ impl Join {
         }
         Ok(())
     }
-}
-
-/// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
-fn as_of(mut user: User, moment: Option<Time>) -> (User, bool) {
-    let Some(moment) = moment else { return (user, false) };
-    let hidden = user.last_login.is_some_and(|last| last >= moment);
-    user.last_login = user.last_login.filter(|_| !hidden);
-    user.last_password_change = user.last_password_change.filter(|change| *change < moment);
-    (user, hidden)
 }
 
 fn who_and_when<'p>(peek: &'p Peek) -> Result<(&'p str, Time), &'static str> {
@@ -275,7 +270,8 @@ impl Bench<'_> {
             let (Ok(user), Ok(record)) = (json::read::<User>(line), Record::parse(line)) else { continue };
             let (user, hidden) = as_of(user, policy.as_of);
             let evidence = log.of(&user, &mut owned);
-            let account = Account { user: &user, evidence, last_login_complete: last_login_complete && !hidden };
+            let complete = last_login_complete || (user.last_login_complete && user.last_login.is_some());
+            let account = Account { user: &user, evidence, last_login_complete: complete && !hidden };
             let judgement = judge(&account, self.proof, policy);
             let last_login = account.evidence.last_login.max(user.last_login);
             self.say(record, judgement.status, &judgement.reason, last_login, account.evidence.logins, emit)?;

@@ -2,17 +2,21 @@
 //! Pure: it reads no file, asks no clock and sends nothing; the same records give the same verdicts in any order.
 //!
 //! [`Join`] collects the records of all tenants, [`Proof`] says what the end records of a tenant's logins let one conclude,
-//! [`judge`](judge::judge) says what that means for one account.
+//! [`judge`](judge::judge) says what that means for one account, and an [`Inquiry`] why.
 
 mod evidence;
+mod inquiry;
 mod join;
 mod judge;
 mod proof;
+mod standard;
 
 pub use evidence::{Evidence, fold};
+pub use inquiry::Inquiry;
 pub use join::{Join, Judged, Summary};
-pub use judge::{Account, Judgement, judge};
+pub use judge::{Account, Judgement, Rule, judge};
 pub use proof::{Proof, Window};
+pub use standard::{Schedule, Standard};
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! Commands as their users run them.
 
+mod abilities;
 mod alias;
 mod completion;
 mod examples;
@@ -8,3 +9,4 @@ mod pipeline;
 mod plugin;
 mod scripts;
 mod stage;
+mod why;
