@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete accounts that have been disabled for long')
             [CompletionResult]::new('audit-create', 'audit-create', [CompletionResultType]::ParameterValue, 'Write audit records about what was done, or is intended')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show and verify what was done')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check what each tenant could prove, before anything is listed')
             [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Download a file that a platform keeps, such as a report')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read a platform''s own log from files, each entry as a record')
@@ -505,6 +506,51 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
         'dormant;ledger;help;help' {
             break
         }
+        'dormant;report' {
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write a row for each account, for spreadsheets; `-` is standard output')
+            [CompletionResult]::new('--markdown', '--markdown', [CompletionResultType]::ParameterName, 'Write it as Markdown; `-` is standard output')
+            [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write it as one page of HTML; `-` is standard output')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What stands above it')
+            [CompletionResult]::new('--sign-command', '--sign-command', [CompletionResultType]::ParameterName, 'Sign the pack''s manifest with this command, split like a shell would, run without one')
+            [CompletionResult]::new('--verify-command', '--verify-command', [CompletionResultType]::ParameterName, 'Verify the signature of the pack''s manifest with this command')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Hold an evidence pack against its manifest; needs no tenant')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dormant;report;verify' {
+            [CompletionResult]::new('--verify-command', '--verify-command', [CompletionResultType]::ParameterName, 'Verify the signature of the pack''s manifest with this command')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dormant;report;help' {
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Hold an evidence pack against its manifest; needs no tenant')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dormant;report;help;verify' {
+            break
+        }
+        'dormant;report;help;help' {
+            break
+        }
         'dormant;check' {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Start of the window that is to be proven')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
@@ -855,6 +901,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete accounts that have been disabled for long')
             [CompletionResult]::new('audit-create', 'audit-create', [CompletionResultType]::ParameterValue, 'Write audit records about what was done, or is intended')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show and verify what was done')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check what each tenant could prove, before anything is listed')
             [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Download a file that a platform keeps, such as a report')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read a platform''s own log from files, each entry as a record')
@@ -913,6 +960,13 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;help;ledger;export' {
+            break
+        }
+        'dormant;help;report' {
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Hold an evidence pack against its manifest; needs no tenant')
+            break
+        }
+        'dormant;help;report;verify' {
             break
         }
         'dormant;help;check' {

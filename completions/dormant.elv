@@ -39,6 +39,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand delete 'Delete accounts that have been disabled for long'
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
+            cand report 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page'
             cand check 'Check what each tenant could prove, before anything is listed'
             cand download 'Download a file that a platform keeps, such as a report'
             cand import 'Read a platform''s own log from files, each entry as a record'
@@ -481,6 +482,46 @@ set edit:completion:arg-completer[dormant] = {|@words|
         }
         &'dormant;ledger;help;help'= {
         }
+        &'dormant;report'= {
+            cand --csv 'Write a row for each account, for spreadsheets; `-` is standard output'
+            cand --markdown 'Write it as Markdown; `-` is standard output'
+            cand --html 'Write it as one page of HTML; `-` is standard output'
+            cand --pack 'Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole'
+            cand --title 'What stands above it'
+            cand --sign-command 'Sign the pack''s manifest with this command, split like a shell would, run without one'
+            cand --verify-command 'Verify the signature of the pack''s manifest with this command'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand verify 'Hold an evidence pack against its manifest; needs no tenant'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;report;verify'= {
+            cand --verify-command 'Verify the signature of the pack''s manifest with this command'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;report;help'= {
+            cand verify 'Hold an evidence pack against its manifest; needs no tenant'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;report;help;verify'= {
+        }
+        &'dormant;report;help;help'= {
+        }
         &'dormant;check'= {
             cand --since 'Start of the window that is to be proven'
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
@@ -808,6 +849,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand delete 'Delete accounts that have been disabled for long'
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
+            cand report 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page'
             cand check 'Check what each tenant could prove, before anything is listed'
             cand download 'Download a file that a platform keeps, such as a report'
             cand import 'Read a platform''s own log from files, each entry as a record'
@@ -852,6 +894,11 @@ set edit:completion:arg-completer[dormant] = {|@words|
         &'dormant;help;ledger;verify'= {
         }
         &'dormant;help;ledger;export'= {
+        }
+        &'dormant;help;report'= {
+            cand verify 'Hold an evidence pack against its manifest; needs no tenant'
+        }
+        &'dormant;help;report;verify'= {
         }
         &'dormant;help;check'= {
         }

@@ -43,8 +43,8 @@ complete -c dormant -n "__fish_dormant_needs_command" -f -a "enable" -d 'Enable 
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "delete" -d 'Delete accounts that have been disabled for long'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "ledger" -d 'Show and verify what was done'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "report" -d 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
-complete -c dormant -n "__fish_dormant_needs_command" -f -a "why" -d 'Explain the verdict on one account'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "download" -d 'Download a file that a platform keeps, such as a report'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "alias" -d 'Name command lines of your own'
@@ -470,6 +470,34 @@ complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Follow the chain from the first entry to the last'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the entries as they are, one JSON object a line'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l csv -d 'Write a row for each account, for spreadsheets; `-` is standard output' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l markdown -d 'Write it as Markdown; `-` is standard output' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l html -d 'Write it as one page of HTML; `-` is standard output' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l pack -d 'Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole' -r -f -a "(__fish_complete_directories)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l title -d 'What stands above it' -r
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l sign-command -d 'Sign the pack\'s manifest with this command, split like a shell would, run without one' -r -f -a "(__fish_complete_command)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l verify-command -d 'Verify the signature of the pack\'s manifest with this command' -r -f -a "(__fish_complete_command)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -a "verify" -d 'Hold an evidence pack against its manifest; needs no tenant'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l verify-command -d 'Verify the signature of the pack\'s manifest with this command' -r -f -a "(__fish_complete_command)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Hold an evidence pack against its manifest; needs no tenant'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l since -d 'Start of the window that is to be proven' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
@@ -503,42 +531,6 @@ complete -c dormant -n "__fish_dormant_using_subcommand check" -l progress -d 'S
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l since -d 'Start of the window where tenants are asked' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l inactive-for -d 'How long an account must have been silent, such as 60d; the whole listed window if absent' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l as-of -d 'Judge as if it were then; what came later is not looked at' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l protect -d 'Never judge accounts whose id, user name or e-mail matches; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l retries -d 'Repeat a failed read this often' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l jq -d 'Print what this jq program makes of each record' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
-json\t'one JSON document per record, indented on a terminal, else as ndjson'
-ndjson\t'one JSON object a line'
-csv\t'comma-separated cells as they are, no header'
-csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
-tsv\t'tab-separated cells, no header'
-table\t'columns for people'"
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l view -d 'Columns of a table or CSV' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
-false\t''"
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l limit -d 'Stop after this many records' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l config -d 'Read this configuration instead of config.toml' -r -F
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
-json\t'one JSON object a line'"
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l all-tenants -d 'All configured tenants'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l flatten -d 'Print objects within objects side by side, under names with dots'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l bom -d 'Start CSV and TSV with a byte order mark'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l progress -d 'Show progress (only ever on a terminal)'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l no-progress -d 'Show no progress'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l no-color -d 'No colours, as with NO_COLOR'
-complete -c dormant -n "__fish_dormant_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand download" -l output-file -d 'Write to this file instead of one of the same name in this folder' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand download" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand download" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
@@ -724,32 +716,33 @@ complete -c dormant -n "__fish_dormant_using_subcommand man" -l progress -d 'Sho
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "list-users" -d 'List every account of the chosen tenants'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "list-logins" -d 'List the logins of a window, with proof of what they cover'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "diff" -d 'Join users with their logins and judge them'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "filter" -d 'Choose and shape the records of a pipe'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "jq" -d 'Run a jq program over the records of a pipe'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "disable" -d 'Disable the accounts that are inactive'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "enable" -d 'Enable accounts again that a run disabled'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "delete" -d 'Delete accounts that have been disabled for long'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "ledger" -d 'Show and verify what was done'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "why" -d 'Explain the verdict on one account'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "download" -d 'Download a file that a platform keeps, such as a report'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "alias" -d 'Name command lines of your own'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "sandbox" -d 'Serve a practice platform on loopback'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "demo" -d 'Show the main job on a practice platform'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "complete" -d 'Print the names that a completion script offers, one a line'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "man" -d 'Print a manual page, as man(1) reads it'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "list-users" -d 'List every account of the chosen tenants'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "list-logins" -d 'List the logins of a window, with proof of what they cover'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "diff" -d 'Join users with their logins and judge them'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "filter" -d 'Choose and shape the records of a pipe'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "jq" -d 'Run a jq program over the records of a pipe'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "disable" -d 'Disable the accounts that are inactive'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "enable" -d 'Enable accounts again that a run disabled'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "delete" -d 'Delete accounts that have been disabled for long'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "ledger" -d 'Show and verify what was done'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "report" -d 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "download" -d 'Download a file that a platform keeps, such as a report'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "alias" -d 'Name command lines of your own'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "sandbox" -d 'Serve a practice platform on loopback'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "demo" -d 'Show the main job on a practice platform'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "complete" -d 'Print the names that a completion script offers, one a line'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "man" -d 'Print a manual page, as man(1) reads it'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check download tenants alias plugins sandbox demo completions complete man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "list" -d 'List the runs: when, who, which command, what came of it; the last is the newest'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "show" -d 'Show the entries, of one run, tenant or user if asked'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "verify" -d 'Follow the chain from the first entry to the last'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the entries as they are, one JSON object a line'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "verify" -d 'Hold an evidence pack against its manifest; needs no tenant'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "set" -d 'Give an alias its meaning, a new one if it has one'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "list" -d 'List the aliases, and why one cannot be used'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "delete" -d 'Take an alias out of the configuration'

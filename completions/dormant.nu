@@ -573,6 +573,58 @@ module completions {
   export extern "dormant ledger help help" [
   ]
 
+  def "nu-complete dormant report log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page
+  export extern "dormant report" [
+    --csv: path               # Write a row for each account, for spreadsheets; `-` is standard output
+    --markdown: path          # Write it as Markdown; `-` is standard output
+    --html: path              # Write it as one page of HTML; `-` is standard output
+    --pack: directory         # Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole
+    --title: string           # What stands above it
+    --sign-command: string    # Sign the pack's manifest with this command, split like a shell would, run without one
+    --verify-command: string  # Verify the signature of the pack's manifest with this command
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant report log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    ...files: path            # Files of records; `-` is standard input, which is read if no file is named
+  ]
+
+  def "nu-complete dormant report verify log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Hold an evidence pack against its manifest; needs no tenant
+  export extern "dormant report verify" [
+    --verify-command: string  # Verify the signature of the pack's manifest with this command
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant report verify log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    dir: directory            # The pack's folder
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant report help" [
+  ]
+
+  # Hold an evidence pack against its manifest; needs no tenant
+  export extern "dormant report help verify" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant report help help" [
+  ]
+
   def "nu-complete dormant check output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
@@ -1071,6 +1123,14 @@ module completions {
 
   # Write the entries as they are, one JSON object a line
   export extern "dormant help ledger export" [
+  ]
+
+  # Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page
+  export extern "dormant help report" [
+  ]
+
+  # Hold an evidence pack against its manifest; needs no tenant
+  export extern "dormant help report verify" [
   ]
 
   # Check what each tenant could prove, before anything is listed

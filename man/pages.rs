@@ -11,6 +11,7 @@
     ("dormant-delete.1", include_str!("dormant-delete.1")),
     ("dormant-audit-create.1", include_str!("dormant-audit-create.1")),
     ("dormant-ledger.1", include_str!("dormant-ledger.1")),
+    ("dormant-report.1", include_str!("dormant-report.1")),
     ("dormant-check.1", include_str!("dormant-check.1")),
     ("dormant-why.1", include_str!("dormant-why.1")),
     ("dormant-download.1", include_str!("dormant-download.1")),

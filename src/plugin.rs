@@ -43,6 +43,23 @@ impl Program {
         self
     }
 
+    /// Gives it this file as standard input.
+    pub fn input(mut self, file: std::fs::File) -> Self {
+        self.command.stdin(file);
+        self
+    }
+
+    /// Lets what it prints go to our stderr: standard output is for something else.
+    ///
+    /// # Errors
+    /// The system has no handle left.
+    #[expect(clippy::disallowed_methods, reason = "only the handle is passed on; nothing is written to it here")]
+    pub fn aside(mut self) -> anyhow::Result<Self> {
+        use std::os::fd::AsFd;
+        self.command.stdout(std::io::stderr().as_fd().try_clone_to_owned()?);
+        Ok(self)
+    }
+
     /// Runs it to its end and gives its exit status as a shell would: 128 and the signal's number if one ended it.
     ///
     /// # Errors

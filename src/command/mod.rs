@@ -49,6 +49,7 @@ commands! {
     delete::Delete,
     audit_create::AuditCreate,
     ledger::Ledger,
+    report::Report,
     check::Check,
     why::Why,
     download::Download,

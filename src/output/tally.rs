@@ -165,7 +165,7 @@ fn counted(count: u64, noun: &str) -> String {
 }
 
 /// A number with commas between thousands, as in `1,043`.
-pub(super) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -50,9 +50,15 @@ fn the_review_leaves_everything_behind_and_sends_no_write() {
     let ran = scene.dormant(&["review", "-d", "out dir"]);
     assert_eq!(ran.status, 4, "{}", ran.stderr);
     assert!(ran.stdout.contains("inactive: ") && ran.stdout.contains("unknown: "), "{}", ran.stdout);
-    for file in
-        ["check.csv", "records.ndjson", "verdicts.ndjson", "inactive_users.ndjson", "inactive.csv", "review.log"]
-    {
+    for file in [
+        "check.csv",
+        "records.ndjson",
+        "verdicts.ndjson",
+        "inactive_users.ndjson",
+        "inactive.csv",
+        "report.html",
+        "review.log",
+    ] {
         let path = scene.home().join("out dir").join(file);
         assert!(std::fs::metadata(&path).is_ok_and(|found| found.len() > 0), "{file}: {}", ran.stderr);
     }

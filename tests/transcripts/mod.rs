@@ -55,7 +55,7 @@ fn readme() {
 fn readme_configurations() {
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let blocks: Vec<&str> = text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-    assert_eq!(blocks.len(), 3);
+    assert_eq!(blocks.len(), 4);
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("bin");
     let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
     for block in blocks {
@@ -76,5 +76,5 @@ fn readme_configurations() {
 }
 
 transcripts! {
-    acting pipeline usage why pipes killed cut check tenants
+    acting pipeline usage why pipes killed cut check tenants report
 }
