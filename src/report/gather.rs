@@ -85,6 +85,7 @@ impl Gather {
             runs: books.runs,
             inputs,
             ledger: books.ledger,
+            measures: Vec::new(),
         }
     }
 
