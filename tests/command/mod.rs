@@ -5,6 +5,7 @@ mod alias;
 mod completion;
 mod examples;
 mod go_c8y_cli;
+mod measures;
 mod pipeline;
 mod plugin;
 mod scripts;

@@ -93,6 +93,37 @@ fn the_monthly_job_disables_the_provably_inactive_and_records_it() {
     assert!(ran.last_word().contains("not proven were left alone"), "{}", ran.stderr);
 }
 
+/// The command lines of README's crontab, unit and CronJob, as words.
+fn scheduled() -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let line = |block: &str, holds: &str| -> String {
+        let block = text.split(&format!("```{block}\n")).nth(1).unwrap().split("```").next().unwrap();
+        block.lines().find(|line| line.contains(holds)).unwrap().trim().to_owned()
+    };
+    let cron = line("crontab", "revoke").split_once("* *  ").unwrap().1.split(" ||").next().unwrap().to_owned();
+    let unit = line("ini", "ExecStart").replace("ExecStart=", "");
+    let pod = line("yaml", "args:").replace("args: [", "dormant ").replace([',', ']'], "");
+    [cron, unit, pod].iter().map(|line| shell_words::split(line).unwrap()).collect()
+}
+
+#[test]
+fn every_schedule_of_the_readme_runs_and_leaves_numbers() {
+    let scene = scene(4, 40);
+    for words in scheduled() {
+        assert!(words[0].ends_with("dormant") && words[1] == "revoke", "{words:?}");
+        let file = words.last().unwrap();
+        assert!(file.ends_with("/dormant.prom"), "{words:?}");
+        let mut own: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+        *own.last_mut().unwrap() = "dormant.prom";
+        let ran = scene.dormant(&own);
+        assert_eq!(ran.status, 4, "{words:?}: {}", ran.stderr);
+        let numbers = std::fs::read_to_string(scene.home().join("dormant.prom")).unwrap();
+        for series in ["dormant_population_accounts{tenant=\"acme-01\"", "status=\"inactive\"", "dormant_last_success"] {
+            assert!(numbers.contains(series), "{series}: {numbers}");
+        }
+    }
+}
+
 #[test]
 fn two_monthly_jobs_do_not_run_at_a_time() {
     let scene = scene(1, 20);
