@@ -43,6 +43,8 @@ impl Gather {
                 self.tenant(name).login(time);
             }
             Kind::Sign => self.tenant(name).sign(),
+            // Nothing is judged by it.
+            Kind::Event => {}
         }
         Ok(kind)
     }

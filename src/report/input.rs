@@ -35,7 +35,7 @@ pub fn take(
     while let Some(line) = lines.next_line()? {
         let taken = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned()).and_then(|text| gather.take(text));
         match taken {
-            Ok(Kind::Login | Kind::Sign | Kind::User) => records += 1,
+            Ok(Kind::Login | Kind::Sign | Kind::User | Kind::Event) => records += 1,
             Ok(Kind::Verdict | Kind::Action | Kind::End) => {
                 records += 1;
                 if let Some(file) = &mut kept {
