@@ -59,8 +59,12 @@ impl Inquiry {
     pub fn take(&mut self, line: &str) -> Result<(), String> {
         let peek = Peek::at(line).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
+        if kind == Kind::Event {
+            return Ok(());
+        }
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
+            Kind::Event => {}
             Kind::Login | Kind::Sign => {
                 let user = peek.user.as_deref().ok_or("no `user`")?;
                 let time = peek.time.ok_or("no `time`")?;
@@ -206,8 +210,9 @@ impl Entry {
 impl Case<'_> {
     fn explain(self, policy: &Policy, hidden: bool) -> Explanation {
         let ends = &self.file.users_end;
-        let complete = !ends.is_empty() && ends.iter().all(|end| end.last_login_complete) && !hidden;
+        let all = !ends.is_empty() && ends.iter().all(|end| end.last_login_complete);
         let user = self.user.clone();
+        let complete = (all || (user.last_login_complete && user.last_login.is_some())) && !hidden;
         let account = Account { user: &user, evidence: self.evidence(), last_login_complete: complete };
         let mut rules = Vec::new();
         let mut said = None;

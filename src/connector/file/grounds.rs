@@ -178,8 +178,8 @@ mod tests {
     #[test]
     fn a_word_that_the_files_contradict_counts_as_far_as_they_do_not() {
         for (first, last, covers, check, from, to) in [
-            (40, 0, (101, None), "span-start", ago(39), now()),
-            (100, 0, (50, None), "span-start", ago(49), now()),
+            (40, 1, (101, None), "span-start", ago(39), now()),
+            (100, 1, (50, None), "span-start", ago(49), now()),
             (100, 20, (101, None), "span-end", ago(90), ago(20)),
             (100, 3, (101, Some(2)), "span-end", ago(90), ago(2)),
         ] {
