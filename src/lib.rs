@@ -9,7 +9,7 @@
 //!                   |-> verdict  -> record                    what it means: pure
 //!                   |-> guard    -> connector, record         what is allowed; the ledger
 //!                   |-> filter   -> record                    which of it (the only owner of jaq)
-//!                   |-> report   -> guard, output, record     what is shown of it: the report, the evidence pack
+//!                   |-> report   -> guard, output, record, verdict  what is shown of it: the report, the evidence pack
 //!                   |-> output   -> record -> stdout          where it goes (the only owner of stdout and stderr)
 //!                   '-> sandbox                               where we practise
 //! ```

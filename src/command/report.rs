@@ -12,7 +12,8 @@ use crate::output::{self, Paper};
 use crate::plugin::Program;
 use crate::record::counted;
 use crate::report::pack::{self, Pack};
-use crate::report::{self, Books, Copies, Gather, Input, Made};
+use crate::report::{self, Books, Copies, Gather, Input, Made, Measure};
+use crate::verdict::Standard;
 
 /// Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page
 ///
@@ -26,6 +27,8 @@ Examples:
   dormant diff users.ndjson logins.ndjson | dormant report
   dormant report verdicts.ndjson actions.ndjson --html report.html
   dormant report users.ndjson logins.ndjson verdicts.ndjson --markdown -
+  dormant report verdicts.ndjson actions.ndjson --policy pci-8.2.6
+  dormant report verdicts.ndjson --metrics dormant.prom
   dormant report verdicts.ndjson actions.ndjson --pack evidence
   dormant report verify evidence
 
@@ -61,6 +64,14 @@ pub struct Report {
     /// Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pack: Option<PathBuf>,
+
+    /// Measure it by a standard: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N; repeatable
+    #[arg(long, value_name = "POLICY")]
+    policy: Vec<Standard>,
+
+    /// Write the numbers for node_exporter's textfile collector; a tenant that failed keeps its last success
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    metrics: Option<PathBuf>,
 
     /// What stands above it
     #[arg(long, value_name = "TEXT", default_value = "Dormant accounts")]
@@ -101,7 +112,8 @@ impl Report {
         let ledger = run.ledger().ok();
         let books = Books::read(ledger.as_deref(), &gather.runs())?;
         let span = books.span;
-        let report = gather.finish(books, inputs, self.made(run));
+        let mut report = gather.finish(books, inputs, self.made(run));
+        report.measures = self.policy.iter().map(|standard| Measure::of(&report, standard)).collect();
         self.write(&report, run)?;
         if let Some(pack) = pack {
             pack.close(&report, ledger.as_deref().zip(span))?;
@@ -143,6 +155,10 @@ impl Report {
         type Writer = fn(&report::Report) -> anyhow::Result<String>;
         let forms: [(&Option<PathBuf>, Writer); 3] =
             [(&self.csv, report::csv), (&self.markdown, report::markdown), (&self.html, report::html)];
+        if let Some(path) = &self.metrics {
+            let before = std::fs::read_to_string(path).ok();
+            output::file(path, &report::metrics(report, before.as_deref()))?;
+        }
         let mut taken = false;
         for (path, writer) in forms {
             let Some(path) = path else { continue };

@@ -94,6 +94,7 @@ impl Books {
             Event::End(end) if ours => {
                 if let Some(run) = self.runs.iter_mut().find(|run| run.run == entry.run) {
                     run.ending = Some(word(end.status));
+                    run.ended_at = Some(entry.at);
                 }
             }
             Event::Intent(it) if ours => self.note(&entry.run, &it.tenant, &it.id, it.action, fact, None),
@@ -177,6 +178,7 @@ fn run(entry: &Entry, start: &Start) -> RunFact {
         argv: start.argv.clone(),
         policy: start.policy.get().to_owned(),
         ending: None,
+        ended_at: None,
         tool: start.tool.clone(),
     }
 }

@@ -23,6 +23,9 @@ impl Gather {
     pub fn take(&mut self, line: &str) -> Result<Kind, String> {
         let peek = Peek::at(line).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
+        if kind == Kind::Event {
+            return Ok(kind);
+        }
         let name = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
             Kind::Verdict => {
@@ -43,7 +46,6 @@ impl Gather {
                 self.tenant(name).login(time);
             }
             Kind::Sign => self.tenant(name).sign(),
-            // Nothing is judged by it.
             Kind::Event => {}
         }
         Ok(kind)
@@ -83,6 +85,7 @@ impl Gather {
             runs: books.runs,
             inputs,
             ledger: books.ledger,
+            measures: Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::measure::Measure;
 use crate::record::{Act, Class, Ground, Outcome, Status, Time, Window};
 
 /// All that one stream of verdicts, actions and ends says.
@@ -26,6 +27,8 @@ pub struct Report {
     pub inputs: Vec<Input>,
     /// the ledger that was looked into
     pub ledger: LedgerFact,
+    /// what the standards that were asked about come to
+    pub measures: Vec<Measure>,
 }
 
 /// How a report was made.
@@ -265,6 +268,8 @@ pub struct RunFact {
     pub policy: String,
     /// how it ended; none while it is at work, or if it was killed
     pub ending: Option<&'static str>,
+    /// when it ended
+    pub ended_at: Option<Time>,
     /// its tool and version
     pub tool: String,
 }

@@ -28,6 +28,7 @@ pub fn summary(report: &Report, paper: Paper) -> String {
     part(tenants(report).render(paper));
     part(rows("idle for", &view.idle).map_or_else(String::new, |table| table.render(paper)));
     part(rows("judged on", &view.trend).map_or_else(String::new, |table| table.render(paper)));
+    part(measures(&view).map_or_else(String::new, |table| table.render(paper)));
     part(acted(&view));
     part(doubts(report, paper.width));
     text
@@ -94,6 +95,22 @@ fn rows(head: &str, rows: &[Row]) -> Option<Table> {
         table.row([Cell::from(&*row.label), total, inactive, Cell::from(bar(row.total, most))]);
     }
     Some(table)
+}
+
+fn measures(view: &View) -> Option<Table> {
+    let mut table = Table::new(["standard", "dormant", "switched off", "late", "open", "comes to"]);
+    for row in &view.measures {
+        let tone = if row.holds { Tone::Good } else { Tone::Doubtful };
+        table.row([
+            Cell::from(row.name),
+            Cell::number(&row.dormant),
+            Cell::number(&row.settled),
+            Cell::number(&row.late),
+            Cell::number(&row.open),
+            Cell::from(&*row.words).tone(tone),
+        ]);
+    }
+    (!view.measures.is_empty()).then_some(table)
 }
 
 /// A bar in eighths of a character; what is not nothing is never drawn as nothing.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figure::{self, Row, STACK, Segment, Strip};
+use super::measure::MeasureRow;
 use super::model::{Account, Deed, ProofState, Report, Tenant};
 use super::words;
 use crate::record::{Ground, Outcome, Status, counted};
@@ -39,6 +40,7 @@ pub struct View<'a> {
     pub outcomes: Vec<(String, u64)>,
     pub refusals: Vec<(&'a str, &'a str)>,
     pub exemptions: Vec<Exemption>,
+    pub measures: Vec<MeasureRow<'a>>,
     pub report: &'a Report,
 }
 
@@ -153,6 +155,7 @@ impl<'a> View<'a> {
             deeds: deeds.into_iter().rev().take(NAMED).map(|(account, deed)| deed_row(report, account, deed)).collect(),
             refusals: report.tenants.iter().flat_map(refusals).collect(),
             exemptions: exemptions(report),
+            measures: report.measures.iter().map(|measure| measure.row(report, NAMED)).collect(),
             report,
         }
     }

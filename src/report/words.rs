@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 
+use super::measure::Measure;
 use super::model::{Account, Deed, Proof, ProofState, TieOut, TieState};
 use crate::record::{Class, Status, Time, Window, counted, in_words};
 
@@ -137,6 +138,31 @@ pub fn deed(deed: &Deed) -> String {
 /// The kind of a reason: `too new: created on …` is of the kind `too new`.
 pub fn reason_kind(reason: &str) -> &str {
     reason.split(": ").next().unwrap_or(reason)
+}
+
+/// What a measure comes to.
+pub fn measure(measure: &Measure) -> String {
+    let people = |count: u64| if count == 1 { "1 person".to_owned() } else { format!("{} people", number(count)) };
+    let mut parts = Vec::new();
+    let left = measure.dormant - measure.settled;
+    if left > 0 {
+        parts.push(format!("{} dormant and still enabled", people(left)));
+    }
+    if !measure.late.is_empty() {
+        parts.push(format!(
+            "{} silent for more than {} days",
+            people(measure.late.len() as u64),
+            measure.standard.days
+        ));
+    }
+    if measure.open > 0 {
+        parts.push(format!("of {} the verdicts do not tell", people(measure.open)));
+    }
+    if !measure.windows.is_empty() {
+        let tenants = counted(measure.windows.len() as u64, "tenant");
+        parts.push(format!("judge {tenants} with `diff --inactive-for {}d`", measure.standard.days));
+    }
+    if parts.is_empty() { "kept".to_owned() } else { parts.join("; ") }
 }
 
 #[cfg(test)]

@@ -64,7 +64,6 @@ impl Inquiry {
         }
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
-            Kind::Event => {}
             Kind::Login | Kind::Sign => {
                 let user = peek.user.as_deref().ok_or("no `user`")?;
                 let time = peek.time.ok_or("no `time`")?;

@@ -34,7 +34,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("output", &["error", "record"]),
     ("plugin", &["error"]),
     ("record", &[]),
-    ("report", &["error", "guard", "output", "record"]),
+    ("report", &["error", "guard", "output", "record", "verdict"]),
     ("sandbox", &[]),
     ("secret", &["error"]),
     ("verdict", &["record"]),
