@@ -44,6 +44,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show and verify what was done')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check what each tenant could prove, before anything is listed')
+            [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain the verdict on one account')
             [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Download a file that a platform keeps, such as a report')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read a platform''s own log from files, each entry as a record')
             [CompletionResult]::new('tenants', 'tenants', [CompletionResultType]::ParameterValue, 'List the configured connections, the tenants below one, or what each platform can do')
@@ -553,6 +554,44 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
         }
         'dormant;check' {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Start of the window that is to be proven')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Whether a job with this window keeps a rule: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N')
+            [CompletionResult]::new('--every', '--every', [CompletionResultType]::ParameterName, 'How often the job is to run, for --policy')
+            [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'How long it waits between the verdict and the act, for --policy')
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
+            [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
+            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on an answer after this long, such as 30s')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Repeat a failed read this often')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq program makes of each record')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Print these members only: `id,email,last:lastLogin,customProperties.*`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How records are written; auto is a table on a terminal and NDJSON otherwise')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How records are written; auto is a table on a terminal and NDJSON otherwise')
+            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Columns of a table or CSV')
+            [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'JSON on one line, or indented with --compact=false')
+            [CompletionResult]::new('--output-file', '--output-file', [CompletionResultType]::ParameterName, 'Write to this file, which appears when it is whole')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after this many records')
+            [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
+            [CompletionResult]::new('--all-tenants', '--all-tenants', [CompletionResultType]::ParameterName, 'All configured tenants')
+            [CompletionResult]::new('--flatten', '--flatten', [CompletionResultType]::ParameterName, 'Print objects within objects side by side, under names with dots')
+            [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'Start CSV and TSV with a byte order mark')
+            [CompletionResult]::new('--include-all', '--include-all', [CompletionResultType]::ParameterName, 'Accepted for go-c8y-cli''s sake: every listing reads all pages')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dormant;why' {
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Start of the window where tenants are asked')
+            [CompletionResult]::new('--inactive-for', '--inactive-for', [CompletionResultType]::ParameterName, 'How long an account must have been silent, such as 60d; the whole listed window if absent')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge as if it were then; what came later is not looked at')
+            [CompletionResult]::new('--protect', '--protect', [CompletionResultType]::ParameterName, 'Never judge accounts whose id, user name or e-mail matches; repeatable')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
@@ -903,6 +942,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show and verify what was done')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check what each tenant could prove, before anything is listed')
+            [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain the verdict on one account')
             [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Download a file that a platform keeps, such as a report')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read a platform''s own log from files, each entry as a record')
             [CompletionResult]::new('tenants', 'tenants', [CompletionResultType]::ParameterValue, 'List the configured connections, the tenants below one, or what each platform can do')
@@ -970,6 +1010,9 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;help;check' {
+            break
+        }
+        'dormant;help;why' {
             break
         }
         'dormant;help;download' {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::model::Report;
 use super::people;
 use super::view::View;
+use super::words;
 
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/page.js");

@@ -65,7 +65,7 @@ fn tenants(report: &Report) -> Table {
         table.row([
             Cell::from(visible(&tenant.name).into_owned()),
             Cell::from(words::proof(&tenant.proof)).tone(tone(tenant)),
-            Cell::number(words::number(tenant.counts.values().sum())),
+            Cell::number(words::number(tenant.counts.values().sum::<u64>())),
             number(Status::Inactive),
             number(Status::Unknown),
             Cell::number(words::number(count(Status::Active))),

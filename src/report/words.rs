@@ -1,12 +1,14 @@
 //! How numbers, times and short answers are said, the same in every form of the report.
 
+use std::borrow::Borrow;
+
 use super::measure::Measure;
 use super::model::{Account, Deed, Proof, ProofState, TieOut, TieState};
 use crate::record::{Class, Status, Time, Window, counted, in_words};
 
 /// A number with commas between thousands.
-pub fn number(number: u64) -> String {
-    crate::output::grouped(number)
+pub fn number(number: impl Borrow<u64>) -> String {
+    crate::output::grouped(*number.borrow())
 }
 
 /// A share in per cent, with a decimal below ten; nothing of nothing is `0 %`.

@@ -55,7 +55,7 @@ fn readme() {
 fn readme_configurations() {
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let blocks: Vec<&str> = text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-    assert_eq!(blocks.len(), 4);
+    assert_eq!(blocks.len(), 5);
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("bin");
     let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
     for block in blocks {
