@@ -1,16 +1,19 @@
-use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+mod feed;
+mod intake;
+mod order;
+mod store;
 
-use anyhow::Context;
+use std::path::PathBuf;
+
 use clap::ValueHint;
+use intake::Taken;
 
 use super::{Run, Shape};
 use crate::config::Connection;
 use crate::error::Failure;
 use crate::output::{self, Split};
-use crate::record::{Lines, Status, counted, when};
-use crate::verdict::{Join, Judged, Policy, Protection, Summary};
+use crate::record::{Status, counted, when};
+use crate::verdict::{Judged, Policy, Protection, Summary};
 
 /// Join users with their logins and judge them
 ///
@@ -61,11 +64,13 @@ impl Diff {
         let policy = self.policy(run)?;
         let mut sink = self.shape.open(run, true)?;
         let mut split = self.split.as_deref().map(Split::open).transpose()?;
-        let (join, bad) = self.read(run, policy)?;
-        let summaries = join.judge(|judged| match judged {
-            Judged::Verdict(status, record) => {
-                split.as_mut().map_or(Ok(()), |split| split.put(status, &record))?;
-                if self.only.is_empty() || self.only.contains(&status) { sink.record(&record) } else { Ok(()) }
+        let files = if self.files.is_empty() { vec![PathBuf::from("-")] } else { self.files };
+        let stdin = files.contains(&PathBuf::from("-")).then(|| run.stdin_file()).transpose()?;
+        let Taken { join, logs, store, bad } = intake::read(files, stdin, policy)?;
+        let summaries = join.judge(logs, &store, |judged| match judged {
+            Judged::Verdict(status, line) => {
+                split.as_mut().map_or(Ok(()), |split| split.put(status, line))?;
+                if self.only.is_empty() || self.only.contains(&status) { sink.lines(line, 1).map(drop) } else { Ok(()) }
             }
             Judged::End(end) => sink.end(&end),
         })?;
@@ -82,25 +87,6 @@ impl Diff {
         let as_of = as_of.map_err(|error| Failure::usage(format!("--as-of: {error}")))?;
         Ok(Policy { inactive_for, as_of, protect: Protection::new(&self.protect), protect_in })
     }
-
-    /// Reads everything. Lines that cannot be used are reported and left out: the counts then no longer agree.
-    fn read(&self, run: &Run, policy: Policy) -> anyhow::Result<(Join, u64)> {
-        let mut join = Join::new(policy);
-        let mut bad = 0;
-        if self.files.is_empty() {
-            bad += read("standard input", run.stdin(), &mut join)?;
-        }
-        for file in &self.files {
-            bad += if file == Path::new("-") {
-                read("standard input", run.stdin(), &mut join)?
-            } else {
-                let name = file.display().to_string();
-                let open = File::open(file).map_err(|error| Failure::usage(format!("cannot read {name}: {error}")))?;
-                read(&name, open, &mut join)?
-            };
-        }
-        Ok((join, bad))
-    }
 }
 
 fn status(text: &str) -> Result<Status, String> {
@@ -108,23 +94,6 @@ fn status(text: &str) -> Result<Status, String> {
         .into_iter()
         .find(|status| status.as_str() == text.to_lowercase())
         .ok_or_else(|| format!("one of {}", Status::ALL.map(Status::as_str).join(", ")))
-}
-
-fn read(name: &str, source: impl Read, join: &mut Join) -> anyhow::Result<u64> {
-    /// More than these are counted, not shown.
-    const SHOWN: u64 = 20;
-    let mut lines = Lines::new(source);
-    let mut bad = 0;
-    while let Some(line) = lines.next_line().with_context(|| format!("cannot read {name}"))? {
-        let taken = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned()).and_then(|text| join.take(text));
-        if let Err(why) = taken {
-            bad += 1;
-            if bad <= SHOWN {
-                output::error(format!("{name}, {}", lines.bad(why)));
-            }
-        }
-    }
-    Ok(bad)
 }
 
 /// Single accounts that cannot be judged yet are said and no more; a tenant that is not proven is exit status 4.

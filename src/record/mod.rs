@@ -4,6 +4,7 @@
 
 mod account;
 mod act;
+mod blocks;
 mod end;
 pub mod input;
 pub mod json;
@@ -11,9 +12,12 @@ mod peek;
 mod read;
 mod row;
 mod scan;
+mod skim;
+mod template;
 mod texts;
 mod time;
 mod verdict;
+mod walk;
 pub mod when;
 
 use std::borrow::Cow;
@@ -25,10 +29,12 @@ use serde_json::value::RawValue;
 
 pub use account::{Class, Event, Login, Origin, Sign, User};
 pub use act::{Act, Outcome};
+pub use blocks::{Block, Blocks, Line};
 pub use end::{Completeness, Coverage, End, Ground, Listing};
 pub use input::Input;
-pub use peek::Peek;
+pub use peek::{Peek, Peeker};
 pub use read::{BadLine, Lines, MAX_LINE};
+pub use skim::Skim;
 pub use texts::{Fault, Text, Texts};
 pub use time::{Time, Window, counted, in_words};
 pub use verdict::Status;

@@ -1,17 +1,28 @@
 //! What it means: the join of users with their logins, and the judgement.
-//! Pure: it reads no file, asks no clock and sends nothing; the same records give the same verdicts in any order.
+//! Pure: it reads no file but what it is handed, asks no clock and sends nothing; the same records give the same verdicts
+//! in any order.
 //!
-//! [`Join`] collects the records of all tenants, [`Proof`] says what the end records of a tenant's logins let one conclude,
+//! A [`Log`] collects the logins that one thread reads, [`Join`] the rest of all tenants' records, [`Proof`] says what the end records of a tenant's logins let one conclude,
 //! [`judge`](judge::judge) says what that means for one account.
 
+mod attic;
 mod evidence;
+mod form;
+mod hearing;
 mod join;
 mod judge;
+mod log;
+mod names;
+mod part;
 mod proof;
+mod tenant;
 
+pub use attic::Attic;
 pub use evidence::{Evidence, fold};
-pub use join::{Join, Judged, Summary};
+pub use join::{Join, Judged, Shelf, Summary};
 pub use judge::{Account, Judgement, judge};
+pub use log::Log;
+pub use part::Part;
 pub use proof::{Proof, Window};
 
 use std::collections::BTreeMap;

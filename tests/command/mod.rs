@@ -2,6 +2,7 @@
 
 mod alias;
 mod completion;
+mod diff;
 mod examples;
 mod go_c8y_cli;
 mod pipeline;
