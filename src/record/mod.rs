@@ -34,7 +34,7 @@ pub use end::{Completeness, Coverage, End, Ground, Listing};
 pub use input::Input;
 pub use peek::{Peek, Peeker};
 pub use read::{BadLine, Lines, MAX_LINE};
-pub use skim::Skim;
+pub use skim::{Skim, Skimmed};
 pub use texts::{Fault, Text, Texts};
 pub use time::{Time, Window, counted, in_words};
 pub use verdict::Status;

@@ -9,8 +9,8 @@ use serde::de::value::StrDeserializer;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::json::Key;
+use super::skim::Skim;
 use super::template::Template;
-use super::walk::{Value, walk};
 use super::{Event, Kind, Time};
 
 /// The members of a record that the join looks at. Of a key that stands twice the last value counts.
@@ -34,7 +34,8 @@ impl<'a> Peek<'a> {
     /// # Errors
     /// The line is not one whole JSON object, or a member that counts has the wrong sort.
     pub fn at(line: &'a str) -> serde_json::Result<Peek<'a>> {
-        skim(line, |_, _| {}).map_or_else(|| serde_json::from_str(line), |(peek, _)| Ok(peek))
+        let skimmed = Skim::of(line).as_ref().and_then(found);
+        skimmed.map_or_else(|| serde_json::from_str(line), |(peek, _)| Ok(peek))
     }
 }
 
@@ -46,23 +47,25 @@ pub struct Peeker {
 }
 
 impl Peeker {
-    /// Looks at one line. What was there before makes no difference but in time.
+    /// Looks at one line. What was there before makes no difference but in time. A line that had to be skimmed gives that,
+    /// too.
     ///
     /// # Errors
     /// As [`Peek::at`].
-    pub fn at<'a>(&mut self, line: &'a str) -> serde_json::Result<Peek<'a>> {
+    pub fn at<'a>(&mut self, line: &'a str) -> serde_json::Result<(Peek<'a>, Option<Skim<'a>>)> {
         for place in 0..self.templates.len() {
             if let Some(peek) = self.templates[place].fit(line) {
                 self.templates.swap(0, place);
-                return Ok(peek);
+                return Ok((peek, None));
             }
         }
         let mut texts = Vec::with_capacity(32);
-        let Some((peek, places)) = skim(line, |from, to| texts.push((from, to))) else {
-            return serde_json::from_str(line);
+        let skim = Skim::noting(line, |from, to| texts.push((from, to)));
+        let Some((peek, places)) = skim.as_ref().and_then(found) else {
+            return serde_json::from_str(line).map(|peek| (peek, None));
         };
         self.learn(Template::of(line, texts, &peek, places));
-        Ok(peek)
+        Ok((peek, skim))
     }
 
     fn learn(&mut self, template: Option<Template>) {
@@ -85,34 +88,29 @@ pub(super) struct Places {
     pub event: Option<usize>,
 }
 
-/// Looks at a line of which each member that counts stands there once and is written plainly.
-fn skim(line: &str, text: impl FnMut(usize, usize)) -> Option<(Peek<'_>, Places)> {
+/// What stands on a line of which each member that counts is written plainly.
+fn found<'l>(skim: &Skim<'l>) -> Option<(Peek<'l>, Places)> {
     let (mut peek, mut places) = (Peek::default(), Places::default());
-    walk(line, |key, value| note(&mut peek, &mut places, key, value), text)?;
+    for (key, value) in skim.members() {
+        let place = match key {
+            "kind" => &mut places.kind,
+            "tenant" => &mut places.tenant,
+            "user" => &mut places.user,
+            "time" => &mut places.time,
+            "event" => &mut places.event,
+            _ => continue,
+        };
+        *place = Some(value.from + 1);
+        let text = value.text()?;
+        match key {
+            "kind" => peek.kind = Some(word(text)?),
+            "tenant" => peek.tenant = Some(Cow::Borrowed(text)),
+            "user" => peek.user = Some(Cow::Borrowed(text)),
+            "time" => peek.time = Some(text.parse().ok()?),
+            _ => peek.event = Some(word(text)?),
+        }
+    }
     Some((peek, places))
-}
-
-fn note<'l>(peek: &mut Peek<'l>, places: &mut Places, key: &str, value: Value<'l>) -> Option<()> {
-    let place = match key {
-        "kind" => &mut places.kind,
-        "tenant" => &mut places.tenant,
-        "user" => &mut places.user,
-        "time" => &mut places.time,
-        "event" => &mut places.event,
-        _ => return Some(()),
-    };
-    if place.replace(value.from + 1).is_some() {
-        return None;
-    }
-    let text = value.text()?;
-    match key {
-        "kind" => peek.kind = Some(word(text)?),
-        "tenant" => peek.tenant = Some(Cow::Borrowed(text)),
-        "user" => peek.user = Some(Cow::Borrowed(text)),
-        "time" => peek.time = Some(text.parse().ok()?),
-        _ => peek.event = Some(word(text)?),
-    }
-    Some(())
 }
 
 /// The variant that serde writes as this word.
@@ -168,6 +166,10 @@ mod tests {
         }
     }
 
+    fn known<'l>(peeker: &mut Peeker, line: &'l str) -> Result<Peek<'l>, String> {
+        peeker.at(line).map(|(peek, _)| peek).map_err(|error| error.to_string())
+    }
+
     /// The full reader's word on a line.
     fn full(line: &str) -> Result<Peek<'_>, String> {
         serde_json::from_str(line).map_err(|error| error.to_string())
@@ -198,7 +200,7 @@ mod tests {
             let line = line(user, time, ip);
             for line in [&line, &format!("{line} "), &format!(" {line}"), &format!("{line}}}"), &line[..line.len() - 1]]
             {
-                assert_eq!(peeker.at(line).map_err(|error| error.to_string()), full(line), "{line}");
+                assert_eq!(known(&mut peeker, line), full(line), "{line}");
             }
         }
         assert!(!peeker.templates.is_empty());
@@ -246,7 +248,7 @@ mod tests {
             }
             let mut peeker = Peeker::default();
             for line in all.iter().chain(&lines) {
-                prop_assert_eq!(peeker.at(line).map_err(|error| error.to_string()), full(line), "{}", line);
+                prop_assert_eq!(known(&mut peeker, line), full(line), "{}", line);
                 prop_assert_eq!(Peek::at(line).map_err(|error| error.to_string()), full(line), "{}", line);
             }
         }

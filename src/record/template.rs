@@ -15,10 +15,8 @@ use super::{Event, Kind};
 pub(super) struct Template {
     kind: Kind,
     event: Option<Event>,
-    /// the pieces, one behind the other
-    fixed: Box<[u8]>,
-    /// where in `fixed` each piece ends; behind all but the last stands a text
-    ends: Box<[usize]>,
+    /// behind all but the last stands a text
+    pieces: Box<[Piece]>,
     /// which of the texts these are
     tenant: usize,
     user: usize,
@@ -36,29 +34,21 @@ impl Template {
         texts.retain(|(from, _)| Some(*from) != places.kind && Some(*from) != places.event);
         let which = |place: Option<usize>| texts.iter().position(|(from, _)| Some(*from) == place);
         let (tenant, user, time) = (which(places.tenant)?, which(places.user)?, which(places.time)?);
-        let (mut fixed, mut ends, mut at) = (Vec::with_capacity(line.len()), Vec::with_capacity(texts.len() + 1), 0);
-        for (from, to) in texts.into_iter().chain([(line.len(), line.len())]) {
-            fixed.extend_from_slice(&line.as_bytes()[at..from]);
-            ends.push(fixed.len());
-            at = to;
-        }
-        Some(Template { kind, event: peek.event, fixed: fixed.into(), ends: ends.into(), tenant, user, time })
+        let begins = [0].into_iter().chain(texts.iter().map(|(_, to)| *to));
+        let ends = texts.iter().map(|(from, _)| *from).chain([line.len()]);
+        let pieces = begins.zip(ends).map(|(from, to)| Piece::of(&line.as_bytes()[from..to])).collect();
+        Some(Template { kind, event: peek.event, pieces, tenant, user, time })
     }
 
     /// What stands on a line, if it fits.
     #[inline]
     pub(super) fn fit<'l>(&self, line: &'l str) -> Option<Peek<'l>> {
         let bytes = line.as_bytes();
-        let (mut at, mut piece) = (0, 0);
         let (mut tenant, mut user, mut time) = ((0, 0), (0, 0), (0, 0));
-        let (last, holes) = self.ends.split_last()?;
-        for (which, end) in holes.iter().enumerate() {
-            let fixed = self.fixed.get(piece..*end)?;
-            if !bytes.get(at..)?.starts_with(fixed) {
-                return None;
-            }
-            piece = *end;
-            let from = at + fixed.len();
+        let mut at = 0;
+        let (last, pieces) = self.pieces.split_last()?;
+        for (which, piece) in pieces.iter().enumerate() {
+            let from = piece.end(bytes, at)?;
             // What ends the text is told by the next piece, which begins with a quote.
             at = plain_end(bytes, from);
             match which {
@@ -68,7 +58,7 @@ impl Template {
                 _ => {}
             }
         }
-        if bytes.get(at..)? != self.fixed.get(piece..*last)? {
+        if last.end(bytes, at)? != bytes.len() {
             return None;
         }
         let text = |(from, to)| line.get(from..to);
@@ -79,5 +69,40 @@ impl Template {
             time: Some(text(time)?.parse().ok()?),
             event: self.event,
         })
+    }
+}
+
+/// What stands between two texts. Most pieces are short, so that to call a comparison would take longer than to compare.
+#[derive(Debug)]
+struct Piece {
+    bytes: Box<[u8]>,
+    /// the bytes in eights, and the last eight, which may lie across those before
+    words: Box<[u64]>,
+    last: u64,
+}
+
+impl Piece {
+    fn of(bytes: &[u8]) -> Piece {
+        let words = bytes.as_chunks().0.iter().map(|word| u64::from_ne_bytes(*word)).collect();
+        let last = bytes.last_chunk().map_or(0, |word| u64::from_ne_bytes(*word));
+        Piece { bytes: bytes.into(), words, last }
+    }
+
+    /// Where it ends if it stands here.
+    #[inline]
+    fn end(&self, line: &[u8], at: usize) -> Option<usize> {
+        let end = at + self.bytes.len();
+        let there = line.get(at..end)?;
+        let is_same = match there.last_chunk() {
+            Some(last) => {
+                let mut differs = u64::from_ne_bytes(*last) ^ self.last;
+                for (word, known) in there.as_chunks().0.iter().zip(&self.words) {
+                    differs |= u64::from_ne_bytes(*word) ^ known;
+                }
+                differs == 0
+            }
+            None => *there == *self.bytes,
+        };
+        is_same.then_some(end)
     }
 }

@@ -1,6 +1,8 @@
 //! A walk over one JSON object that checks all of it and builds nothing: where its members lie, where its texts end.
 //! What it is not sure of it gives up, and leaves to a full reader: it never takes what that would refuse.
 
+use wide::u8x16;
+
 /// How deep values may be nested. A full reader takes more; lines that are that deep are for it.
 const DEEPEST: u32 = 32;
 
@@ -63,7 +65,8 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
 
     #[inline]
     fn space(&mut self) {
-        while self.peek().is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
+        // All other bytes of white space are control characters.
+        while self.peek().is_some_and(|byte| byte <= b' ' && matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }
     }
@@ -90,9 +93,14 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
         let from = self.at;
         self.at = plain_end(self.bytes, from);
         let key = self.line.get(from..self.at)?;
-        self.expect(b'"')?;
-        self.space();
-        self.expect(b':')?;
+        match self.bytes[self.at..].starts_with(b"\":") {
+            true => self.at += 2,
+            false => {
+                self.expect(b'"')?;
+                self.space();
+                self.expect(b':')?;
+            }
+        }
         self.space();
         Some(key)
     }
@@ -192,25 +200,22 @@ fn escape_length(after: &[u8]) -> Option<usize> {
 /// the length of `bytes` if there is none.
 #[inline]
 pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let special = special(u64::from_le_bytes(*eight));
+    while let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let special = special(u8x16::new(*sixteen));
         if special != 0 {
-            return at + special.trailing_zeros() as usize / 8;
+            return at + special.trailing_zeros() as usize;
         }
-        at += 8;
+        at += 16;
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
-/// The high bit of each byte that ends a run of plain text. Bytes behind the first of them may be marked for nothing,
-/// because a borrow runs on.
+/// A bit for each byte that ends a run of plain text.
 #[inline]
-fn special(eight: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let control = eight.wrapping_sub(ONES * 0x20) & !eight;
-    (control | zero(eight ^ (ONES * b'"' as u64)) | zero(eight ^ (ONES * b'\\' as u64))) & (ONES << 7)
+fn special(bytes: u8x16) -> u32 {
+    let control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
+    (bytes.simd_eq(u8x16::splat(b'"')) | bytes.simd_eq(u8x16::splat(b'\\')) | control).to_bitmask()
 }
 
 #[cfg(test)]
@@ -238,10 +243,11 @@ mod tests {
 
     #[test]
     fn plain_text_ends_at_each_special_byte_and_at_no_other() {
-        for length in 0..20 {
-            for byte in 0..=255_u8 {
+        for length in 0..40 {
+            for (byte, padding) in (0..=255_u8).flat_map(|byte| [(byte, 0), (byte, 20)]) {
                 let mut bytes = vec![b'x'; length];
                 bytes.extend([byte, b'"']);
+                bytes.resize(length + 2 + padding, b'y');
                 let special = byte < 0x20 || byte == b'"' || byte == b'\\';
                 assert_eq!(plain_end(&bytes, 0), length + usize::from(!special), "{byte} at {length}");
             }

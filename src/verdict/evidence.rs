@@ -11,7 +11,9 @@ pub fn fold(name: &str) -> String {
 
 /// The same, without copying what needs no change.
 pub(super) fn folded(name: Cow<'_, str>) -> Cow<'_, str> {
-    if name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) { name } else { fold(&name).into() }
+    // Without an early end, which is faster for short names.
+    let may_change = name.bytes().fold(false, |any, byte| any | !byte.is_ascii() | byte.is_ascii_uppercase());
+    if may_change { fold(&name).into() } else { name }
 }
 
 /// The digest of an account's logins and signs. Digests of parts of a log merge in any order.

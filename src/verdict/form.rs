@@ -28,14 +28,16 @@ impl Form {
 
     /// Appends the verdict of an account whose line is written plainly: its bytes, but for the members that are set.
     pub fn write(&self, account: &Skim, said: &Said, out: &mut String) {
-        let (last_login, reason) = (json::raw(&said.last_login), json::raw(said.reason));
-        let (status, logins) = (json::raw(&said.status), said.logins.to_string());
+        // Neither a status nor a time has anything to escape.
+        let last_login = said.last_login.map_or_else(|| "null".to_owned(), |time| format!("\"{time}\""));
+        let (status, logins) = (format!("\"{}\"", said.status.as_str()), said.logins.to_string());
+        let reason = json::quote(said.reason);
         let set = [
             ("kind", "\"verdict\""),
-            ("status", status.get()),
-            ("lastLogin", last_login.get()),
+            ("status", &status),
+            ("lastLogin", &last_login),
             ("logins", &logins),
-            ("reason", reason.get()),
+            ("reason", &reason),
             ("window", self.window.get()),
             ("population", self.population.get()),
         ];

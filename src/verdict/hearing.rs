@@ -117,7 +117,8 @@ impl<'t> Hearing<'t> {
     /// Judges the account on a line; `None` if it is none of this tenant, which it was when it was read first.
     fn user(&self, line: &str, verdicts: &mut Verdicts) -> Option<()> {
         let skim = Skim::of(line);
-        let user = skim.as_ref().and_then(Skim::user).or_else(|| json::read(line).ok())?;
+        let account = skim.as_ref().and_then(|skim| Some(skim.account()?.to_user()));
+        let user = account.or_else(|| json::read(line).ok())?;
         if user.tenant != self.name {
             return None;
         }

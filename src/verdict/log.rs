@@ -97,15 +97,15 @@ impl Log {
     /// Reads one line; a login is given back, to be added together with others.
     fn line<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Result<Option<Login<'l>>, Cow<'static, str>> {
         let text = std::str::from_utf8(line.bytes).map_err(|_| "not UTF-8")?;
-        let peek = self.peeker.at(text).map_err(|error| json::fault(&error))?;
+        let (peek, skim) = self.peeker.at(text).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
             Kind::Login => return self.login(peek).map_err(Cow::Borrowed),
             Kind::Sign => self.sign(peek)?,
             Kind::User => {
-                let platform = user(text).map_err(|error| json::fault(&error))?.platform;
-                part.user(tenant, platform, line.from..line.behind);
+                let platform = platform(text, skim.as_ref()).map_err(|error| json::fault(&error))?;
+                part.user(tenant, &platform, line.from..line.behind);
             }
             Kind::End => part.end(json::read(text).map_err(|error| json::fault(&error))?)?,
             Kind::Verdict | Kind::Action => return Err("already judged: diff takes users and logins".into()),
@@ -267,7 +267,10 @@ impl Tenants {
     }
 }
 
-/// The account on a line, which is refused as serde refuses it.
-fn user(text: &str) -> serde_json::Result<User> {
-    Skim::of(text).and_then(|skim| skim.user()).map_or_else(|| json::read(text), Ok)
+/// The platform of the account on a line, which is refused as serde refuses it.
+fn platform<'l>(line: &'l str, skim: Option<&Skim<'l>>) -> serde_json::Result<Cow<'l, str>> {
+    match skim.and_then(Skim::account) {
+        Some(account) => Ok(account.platform.into()),
+        None => json::read(line).map(|user: User| user.platform.into()),
+    }
 }

@@ -65,6 +65,9 @@ impl Protection {
 
     /// The first glob that one of these names matches.
     pub fn covers<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Option<&str> {
+        if self.0.is_empty() {
+            return None;
+        }
         let names: Vec<String> = names.into_iter().map(fold).collect();
         self.0.iter().find(|(_, glob)| names.iter().any(|name| glob.matches(name))).map(|(text, _)| &**text)
     }

@@ -63,7 +63,7 @@ impl Part {
     }
 
     /// Adds an account, whose line lies there.
-    pub(super) fn user(&mut self, tenant: &str, platform: String, line: Range<usize>) {
+    pub(super) fn user(&mut self, tenant: &str, platform: &str, line: Range<usize>) {
         if let Some(Note::Users(users)) = self.notes.last_mut() {
             if users.tenant == tenant && users.platform == platform && users.lines.end == line.start {
                 users.count += 1;
@@ -71,13 +71,8 @@ impl Part {
                 return;
             }
         }
-        self.notes.push(Note::Users(Users {
-            tenant: tenant.to_owned(),
-            platform,
-            count: 1,
-            lines: line,
-            place: (0, 0),
-        }));
+        let (tenant, platform) = (tenant.to_owned(), platform.to_owned());
+        self.notes.push(Note::Users(Users { tenant, platform, count: 1, lines: line, place: (0, 0) }));
     }
 
     /// Adds the end of a listing.
