@@ -40,6 +40,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
+            cand why 'Explain the verdict on one account'
             cand download 'Download a file that a platform keeps, such as a report'
             cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
             cand alias 'Name command lines of your own'
@@ -505,6 +506,40 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'dormant;why'= {
+            cand --since 'Start of the window where tenants are asked'
+            cand --inactive-for 'How long an account must have been silent, such as 60d; the whole listed window if absent'
+            cand --as-of 'Judge as if it were then; what came later is not looked at'
+            cand --protect 'Never judge accounts whose id, user name or e-mail matches; repeatable'
+            cand -t 'Tenants by name, `*` and `?` match; repeatable'
+            cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --all-tenants 'All configured tenants'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'dormant;download'= {
             cand --output-file 'Write to this file instead of one of the same name in this folder'
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
@@ -731,6 +766,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
             cand check 'Check what each tenant could prove, before anything is listed'
+            cand why 'Explain the verdict on one account'
             cand download 'Download a file that a platform keeps, such as a report'
             cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
             cand alias 'Name command lines of your own'
@@ -775,6 +811,8 @@ set edit:completion:arg-completer[dormant] = {|@words|
         &'dormant;help;ledger;export'= {
         }
         &'dormant;help;check'= {
+        }
+        &'dormant;help;why'= {
         }
         &'dormant;help;download'= {
         }

@@ -608,6 +608,52 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete dormant why output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant why compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant why log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Explain the verdict on one account
+  export extern "dormant why" [
+    --since: string           # Start of the window where tenants are asked
+    --inactive-for: string    # How long an account must have been silent, such as 60d; the whole listed window if absent
+    --as-of: string           # Judge as if it were then; what came later is not looked at
+    --protect: string         # Never judge accounts whose id, user name or e-mail matches; repeatable
+    --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
+    --all-tenants             # All configured tenants
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant why output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant why compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant why log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    user: string              # The account: its id, user name, e-mail address or an alias
+    ...files: path            # Files of records; `-` is standard input, which is read if neither files nor tenants are named
+  ]
+
   def "nu-complete dormant download log_format" [] {
     [ "text" "json" ]
   }
@@ -969,6 +1015,10 @@ module completions {
 
   # Check what each tenant could prove, before anything is listed
   export extern "dormant help check" [
+  ]
+
+  # Explain the verdict on one account
+  export extern "dormant help why" [
   ]
 
   # Download a file that a platform keeps, such as a report

@@ -12,6 +12,7 @@
     ("dormant-audit-create.1", include_str!("dormant-audit-create.1")),
     ("dormant-ledger.1", include_str!("dormant-ledger.1")),
     ("dormant-check.1", include_str!("dormant-check.1")),
+    ("dormant-why.1", include_str!("dormant-why.1")),
     ("dormant-download.1", include_str!("dormant-download.1")),
     ("dormant-tenants.1", include_str!("dormant-tenants.1")),
     ("dormant-alias.1", include_str!("dormant-alias.1")),

@@ -23,7 +23,8 @@ Examples:
   dormant list-logins -t acme-prod --start '2026-01-01 00:00' \\
     --end '2026-02-01 00:00' --timezone Europe/Berlin
   dormant list-logins -t epm --since 90d --via audit-report -o csvheader \\
-    --select user,ip,time > userauditreport.csv
+    --select 'User Name:user,IP Address:ip,Access Date and Time (UTC):time' \\
+    > userauditreport.csv
   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
     | dormant diff
 
@@ -76,7 +77,7 @@ impl ListLogins {
             }
         }
         let tenants = run.connect_with(&self.tenants, &self.settings())?;
-        let mut books = listing::Books::new(run, &tenants, Listing::Logins);
+        let mut books = listing::Books::new(run, &tenants, Listing::Logins)?;
         let listed =
             connector::listing::logins(&tenants, run.side_by_side(&self.tenants.asking), window, |tenant, part| {
                 books.take(tenant, part, &mut sink)

@@ -29,7 +29,7 @@ impl ListUsers {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
         let tenants = run.connect(&self.tenants)?;
         let mut sink = self.shape.open(run, self.native)?;
-        let mut books = listing::Books::new(run, &tenants, Listing::Users);
+        let mut books = listing::Books::new(run, &tenants, Listing::Users)?;
         let native = self.native || self.shape.looks_at_native();
         let listed =
             connector::listing::users(&tenants, run.side_by_side(&self.tenants.asking), native, |tenant, part| {

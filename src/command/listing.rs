@@ -1,10 +1,12 @@
 //! The books of a listing command: what each tenant handed out, and what the run says at its end.
 
+use anyhow::Context;
 use itertools::Itertools;
 
 use crate::connector::Connector;
 use crate::connector::listing::Part;
 use crate::error::{Effect, Failure};
+use crate::guard::Interrupt;
 use crate::output::{self, Progress, progress};
 use crate::record::{Completeness, Coverage, End, Listing, counted};
 
@@ -17,6 +19,7 @@ pub struct Books {
     tenants: Vec<Page>,
     progress: Progress,
     trouble: Vec<Trouble>,
+    interrupt: Interrupt,
 }
 
 /// What one tenant handed out.
@@ -33,6 +36,11 @@ struct Page {
 #[error("enough records")]
 struct Enough;
 
+/// Ctrl-C: nothing more is listed.
+#[derive(Debug, thiserror::Error)]
+#[error("interrupted")]
+struct Interrupted;
+
 /// A tenant that is not whole or not proven.
 struct Trouble {
     tenant: String,
@@ -41,8 +49,14 @@ struct Trouble {
 }
 
 impl Books {
-    /// The books of a listing of these tenants.
-    pub fn new(run: &Run, tenants: &[Box<dyn Connector>], of: Listing) -> Self {
+    /// The books of a listing of these tenants. Where one of them has to tidy up, Ctrl-C waits for it from here on.
+    ///
+    /// # Errors
+    /// The operating system does not let signals be handled.
+    pub fn new(run: &Run, tenants: &[Box<dyn Connector>], of: Listing) -> anyhow::Result<Self> {
+        if tenants.iter().any(|tenant| tenant.tidies()) {
+            run.interrupt().listen().context("signals cannot be handled")?;
+        }
         let progress = run.progress(tenants.len());
         progress.doing(of.as_str());
         let page = |tenant: &dyn Connector| Page {
@@ -52,7 +66,8 @@ impl Books {
             ended: false,
             running: None,
         };
-        Books { of, tenants: tenants.iter().map(|tenant| page(&**tenant)).collect(), progress, trouble: Vec::new() }
+        let tenants = tenants.iter().map(|tenant| page(&**tenant)).collect();
+        Ok(Books { of, tenants, progress, trouble: Vec::new(), interrupt: run.interrupt().clone() })
     }
 
     /// Takes a part of a tenant's listing and hands it on.
@@ -60,10 +75,20 @@ impl Books {
     /// # Errors
     /// What the output says.
     pub fn take(&mut self, tenant: usize, part: Part, sink: &mut Sink) -> anyhow::Result<()> {
+        if self.interrupt.raised() {
+            return Err(Interrupted.into());
+        }
         match part {
+            Part::Begin => {
+                let page = &mut self.tenants[tenant];
+                page.running = Some(self.progress.tenant(&page.tenant));
+                Ok(())
+            }
             Part::Lines(lines, count) => {
                 let page = &mut self.tenants[tenant];
-                page.running.get_or_insert_with(|| self.progress.tenant(&page.tenant)).add(count);
+                if let Some(running) = &page.running {
+                    running.add(count);
+                }
                 page.emitted += sink.lines(&lines, count)?;
                 if sink.is_full() { Err(Enough.into()) } else { Ok(()) }
             }
@@ -104,7 +129,8 @@ impl Books {
     /// What the output said, else a failure that names the tenants which are incomplete or not proven.
     pub fn close(self, listed: anyhow::Result<()>, mut sink: Sink) -> anyhow::Result<()> {
         match listed {
-            Err(error) if error.is::<Enough>() => self.cut_short(&mut sink)?,
+            Err(error) if error.is::<Enough>() => self.cut_short("stopped by --limit", &mut sink)?,
+            Err(error) if error.is::<Interrupted>() => return self.interrupted(sink),
             other => other?,
         }
         drop(self.progress);
@@ -112,13 +138,21 @@ impl Books {
         verdict(self.of.as_str(), self.tenants.len(), self.trouble)
     }
 
-    /// The tenants that `--limit` cut off have an end too: one that says so.
-    fn cut_short(&self, sink: &mut Sink) -> anyhow::Result<()> {
+    fn interrupted(self, mut sink: Sink) -> anyhow::Result<()> {
+        self.cut_short("interrupted", &mut sink)?;
+        drop(self.progress);
+        sink.finish()?;
+        let open = self.tenants.iter().filter(|page| !page.ended).map(|page| &*page.tenant).join(", ");
+        Err(Failure::new(Effect::Interrupted, format!("interrupted; {} not whole: {open}", self.of.as_str())).into())
+    }
+
+    /// The tenants that were cut off have an end too: one that says so.
+    fn cut_short(&self, why: &str, sink: &mut Sink) -> anyhow::Result<()> {
         for page in self.tenants.iter().filter(|page| !page.ended) {
             let mut end = End::new(self.of, &page.platform, &page.tenant);
             end.count = page.emitted;
             end.narrowed = sink.narrowed().map(str::to_owned);
-            end.break_off("stopped by --limit");
+            end.break_off(why);
             sink.end(&end)?;
         }
         Ok(())

@@ -4,6 +4,7 @@
 mod acting;
 mod faults;
 mod flags;
+mod judging;
 mod listing;
 mod run;
 mod scene;
@@ -49,6 +50,7 @@ commands! {
     audit_create::AuditCreate,
     ledger::Ledger,
     check::Check,
+    why::Why,
     download::Download,
     tenants::Tenants,
     alias::Alias,

@@ -17,8 +17,9 @@ use super::flags::{Asking, Global, Tenants};
 use crate::config::{Config, Connection, Environment};
 use crate::connector::{self, Connector};
 use crate::error::Failure;
+use crate::guard::Interrupt;
 use crate::http::Tuning;
-use crate::output::{self, Choice, Progress};
+use crate::output::{self, Choice, Progress, progress};
 use crate::plugin::Folders;
 use crate::record::{Fault, Input, Record, Time, when};
 
@@ -33,6 +34,7 @@ pub struct Run {
     pub now: Time,
     environment: Environment,
     config: Result<Config, RefCell<Option<Failure>>>,
+    interrupt: Interrupt,
     warned: OnceCell<()>,
 }
 
@@ -40,7 +42,13 @@ impl Run {
     /// A run with these flags, in this environment. A configuration that cannot be read matters to those who ask for it.
     pub fn new(global: Global, environment: Environment, config: Result<Config, Failure>) -> Self {
         let config = config.map_err(|failure| RefCell::new(Some(failure)));
-        Run { global, now: Time::from(jiff::Timestamp::now()), environment, config, warned: OnceCell::new() }
+        let now = Time::from(jiff::Timestamp::now());
+        Run { global, now, environment, config, interrupt: Interrupt::new(), warned: OnceCell::new() }
+    }
+
+    /// What stops the waiting of every connection. Nothing raises it before somebody has it listen.
+    pub fn interrupt(&self) -> &Interrupt {
+        &self.interrupt
     }
 
     /// The environment of the process.
@@ -118,8 +126,9 @@ impl Run {
         for (key, values) in settings {
             chosen.iter_mut().for_each(|connection| connection.set(key, values));
         }
-        let tuning = self.tuning(&tenants.asking)?;
-        chosen.into_iter().map(|connection| open(connection, &tuning)).collect()
+        let mut tuning = self.tuning(&tenants.asking)?;
+        tuning.stop = Some(self.interrupt.flag());
+        chosen.into_iter().map(|connection| open(connection.clone(), &watched(&tuning, &connection.name))).collect()
     }
 
     /// Opens one connection. Sends nothing yet. Once `stop` is set, it waits for nothing between requests.
@@ -257,6 +266,21 @@ fn unusable(bad: impl std::fmt::Display) -> anyhow::Error {
 /// Where plugins are looked for in this environment.
 pub fn folders(environment: &Environment) -> Folders {
     Folders::new(environment.data_home().as_deref(), environment.get("PATH").as_deref())
+}
+
+/// The same, and the tenant's line of the progress display follows what its client does.
+fn watched(tuning: &Tuning, tenant: &str) -> Tuning {
+    let mut tuning = tuning.clone();
+    let (name, before) = (tenant.to_owned(), tuning.trace.take());
+    tuning.trace = Some(Arc::new(move |exchange| {
+        if exchange.outcome.is_ok() {
+            progress::answered(&name);
+        }
+        before.iter().for_each(|trace| trace(exchange));
+    }));
+    let name = tenant.to_owned();
+    tuning.word = Some(Arc::new(move |what| progress::waiting(&name, what)));
+    tuning
 }
 
 /// Opens a connection, and at `-v` says how fast its platform is asked.

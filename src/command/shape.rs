@@ -4,8 +4,8 @@ use super::flags::{Form, Shape};
 use super::run::Run;
 use crate::error::Failure;
 use crate::filter::{self, Complaint, Filter, Program, Select, Value};
-use crate::output::{self, Output, Settings};
-use crate::record::{End, Kind, Record};
+use crate::output::{self, Format, Output, Settings};
+use crate::record::{End, Explanation, Kind, Record};
 
 /// Where a command's records go.
 pub struct Sink {
@@ -99,6 +99,17 @@ impl Sink {
     /// Whether `--limit` is reached: the rest need not be made.
     pub fn is_full(&self) -> bool {
         self.left == Some(0)
+    }
+
+    /// Takes an explanation: in the place of a table it is a text.
+    ///
+    /// # Errors
+    /// As [`Sink::lines`].
+    pub fn explanation(&mut self, told: &Explanation) -> anyhow::Result<()> {
+        if self.printer.output.format() == Format::Table && self.filter.is_empty() && self.printer.is_plain() {
+            return self.printer.output.write_explanation(told);
+        }
+        self.record(&Record::of(told))
     }
 
     /// Passes a line of an earlier stage on as it is.

@@ -11,6 +11,8 @@ const BATCH: usize = 32 << 10;
 
 /// A part of one tenant's listing.
 pub enum Part {
+    /// the listing of this tenant begins
+    Begin,
     /// whole lines of NDJSON, and how many
     Lines(String, u64),
     /// the end: nothing of this tenant follows
@@ -93,6 +95,8 @@ struct Batch<'o> {
 
 impl<'o> Batch<'o> {
     fn new(outlet: &'o Outlet<Part>) -> Self {
+        // Nobody listens: the first line will find out.
+        drop(outlet.send(Part::Begin));
         Batch { outlet, lines: String::new(), waiting: 0, count: 0 }
     }
 

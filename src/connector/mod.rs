@@ -146,6 +146,11 @@ pub trait Connector: Send + Sync {
         false
     }
 
+    /// Whether a listing makes something on the server that it removes at its end: then Ctrl-C waits for that.
+    fn tidies(&self) -> bool {
+        false
+    }
+
     /// How far an act reaches beyond this tenant, in words that follow its name: the plan says it before anybody is asked.
     fn reach(&self, _act: Act) -> Option<String> {
         None

@@ -23,12 +23,21 @@ impl Interrupt {
     /// The operating system does not let signals be handled.
     pub fn install() -> io::Result<Self> {
         let interrupt = Self::new();
+        interrupt.listen()?;
+        Ok(interrupt)
+    }
+
+    /// As [`Interrupt::install`], for one that was handed out before it was known whether anybody has to be waited for.
+    ///
+    /// # Errors
+    /// As [`Interrupt::install`].
+    pub fn listen(&self) -> io::Result<()> {
         for signal in [SIGINT, SIGTERM, SIGHUP] {
             // The order matters: on the first signal the flag is still down when the killer looks at it.
-            flag::register_conditional_default(signal, Arc::clone(&interrupt.0))?;
-            flag::register(signal, Arc::clone(&interrupt.0))?;
+            flag::register_conditional_default(signal, Arc::clone(&self.0))?;
+            flag::register(signal, Arc::clone(&self.0))?;
         }
-        Ok(interrupt)
+        Ok(())
     }
 
     /// The flag itself, for those who wait and should not wait any longer.

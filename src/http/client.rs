@@ -3,8 +3,9 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use ureq::Agent;
 
@@ -17,11 +18,14 @@ use super::reply::Reply;
 use super::request::{Method, Request};
 use super::retry::Pause;
 use super::target::Target;
-use super::trace::Trace;
+use super::trace::{Trace, Word};
 use super::transport::{Agents, Wiring};
 use super::trial::Trial;
 use crate::error::Failure;
 use crate::secret::Unavailable;
+
+/// How often a pause looks whether the run is to stop.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// What a run wants of all its clients; clone it for each, so that they share what can be shared.
 #[derive(Clone)]
@@ -38,6 +42,8 @@ pub struct Tuning {
     pub workers: usize,
     /// is told of every attempt
     pub trace: Option<Trace>,
+    /// is told what is waited for
+    pub word: Option<Word>,
     /// set by whoever wants the run to end: pauses end at once, and what they were to precede is not sent any more
     pub stop: Option<Arc<AtomicBool>>,
     agents: Agents,
@@ -52,6 +58,7 @@ impl Default for Tuning {
             largest: 256 << 20,
             workers: 8,
             trace: None,
+            word: None,
             stop: None,
             agents: Agents::default(),
         }
@@ -115,6 +122,19 @@ impl Client {
         self.0.tuning.workers.max(1)
     }
 
+    /// Tells whoever watches what is waited for; empty once it is not.
+    pub fn say(&self, what: &str) {
+        self.0.say(what);
+    }
+
+    /// Waits for what the server does meanwhile.
+    ///
+    /// # Errors
+    /// The run is to stop.
+    pub fn wait(&self, pause: Duration) -> Result<(), Error> {
+        self.0.sleep(pause).map_err(|kind| Error::new(Method::Get, &self.0.host, "", kind))
+    }
+
     /// The error of a login that lacks its secret: nothing was sent.
     pub fn without_credentials(&self, why: Unavailable) -> Error {
         Error::new(Method::Post, &self.0.host, "", Kind::Credentials(why))
@@ -134,6 +154,29 @@ impl Client {
     /// Everything else; [`Error::maybe_sent`] tells whether a write may have taken effect all the same.
     pub fn send(&self, request: Request) -> Result<Reply, Error> {
         Trial::new(&self.0, &request).run()
+    }
+}
+
+impl Inner {
+    pub fn say(&self, what: &str) {
+        if let Some(word) = &self.tuning.word {
+            word(what);
+        }
+    }
+
+    /// Sleeps, unless the run is to stop.
+    pub fn sleep(&self, pause: Duration) -> Result<(), Kind> {
+        let end = Instant::now() + pause;
+        loop {
+            if self.tuning.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                return Err(Kind::Stopped);
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Ok(());
+            }
+            thread::sleep(left.min(GLANCE));
+        }
     }
 }
 

@@ -28,4 +28,4 @@ pub use proxy::Proxy;
 pub use reply::Reply;
 pub use request::{Method, Repeat, Request};
 pub use target::Target;
-pub use trace::{Exchange, Trace};
+pub use trace::{Exchange, Trace, Word};

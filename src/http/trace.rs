@@ -10,6 +10,9 @@ use super::request::Method;
 /// Is told of every attempt when it has ended, by the thread that made it.
 pub type Trace = Arc<dyn Fn(&Exchange<'_>) + Send + Sync>;
 
+/// Is told in words what a client waits for, by the thread that waits; empty once it goes on.
+pub type Word = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// One attempt of a request. Displayed as one line.
 #[derive(Clone, Debug)]
 pub struct Exchange<'a> {

@@ -2,8 +2,6 @@
 
 use std::mem;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::{HeaderMap, Request as WireRequest, Uri};
@@ -19,8 +17,8 @@ use super::trace::Exchange;
 use super::transport::{self, Answer};
 use crate::secret::Secret;
 
-/// How often a pause looks whether the run is to stop.
-const GLANCE: Duration = Duration::from_millis(50);
+/// A pause as long as this is told.
+const WORTH_A_WORD: Duration = Duration::from_secs(2);
 
 /// A request on its way, with what its attempts have come to so far.
 pub(super) struct Trial<'c> {
@@ -165,16 +163,13 @@ impl<'c> Trial<'c> {
             let last = Box::new(Kind::TimedOut("waiting for the server's rate limit".to_owned()));
             return Err(Kind::DeadlinePassed { after: self.client.tuning.deadline, last });
         }
-        loop {
-            if self.client.tuning.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
-                return Err(Kind::Stopped);
-            }
-            let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Ok(());
-            }
-            thread::sleep(left.min(GLANCE));
+        if pause < WORTH_A_WORD {
+            return self.client.sleep(pause);
         }
+        self.client.say(&format!("waits {} s for the server", pause.as_secs()));
+        let slept = self.client.sleep(pause);
+        self.client.say("");
+        slept
     }
 
     fn trace(&self, outcome: Result<(u16, usize), &Kind>, elapsed: Duration, pause: Option<Duration>) {

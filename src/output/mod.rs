@@ -6,6 +6,7 @@ mod cells;
 mod colour;
 mod columns;
 mod csv;
+mod explanation;
 mod grid;
 mod layout;
 mod lines;
@@ -22,7 +23,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use crate::record::Record;
+use crate::record::{Explanation, Record};
 
 pub use colour::{Choice, Tone};
 pub use message::{error, note, report, say, warn};
@@ -163,6 +164,15 @@ impl Output {
     /// Writes a table of one's own (`check`, `tenants`), fitted to where it goes.
     pub fn write_table(&mut self, table: &Table) -> anyhow::Result<()> {
         let text = table.render(self.paper);
+        self.sink.put(|out| {
+            out.extend_from_slice(text.as_bytes());
+            Ok(())
+        })
+    }
+
+    /// Writes an explanation as text, which stands where a table would.
+    pub fn write_explanation(&mut self, told: &Explanation) -> anyhow::Result<()> {
+        let text = explanation::text(told, self.paper);
         self.sink.put(|out| {
             out.extend_from_slice(text.as_bytes());
             Ok(())

@@ -1,10 +1,11 @@
 //! How far a run is, on stderr, for somebody who watches: one line per running tenant and one for all.
 //! Nothing is drawn unless stderr is a terminal. Messages and tables make room through [`pause`].
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
@@ -20,6 +21,27 @@ const REDRAW: Duration = Duration::from_millis(120);
 /// The bars of this process. stderr exists once, and so do they.
 static BARS: LazyLock<MultiProgress> =
     LazyLock::new(|| MultiProgress::with_draw_target(ProgressDrawTarget::stderr_with_hz(10)));
+
+/// The lines on the screen by tenant: those who ask a server know whom they ask, and nothing of lines.
+static LINES: LazyLock<Mutex<HashMap<String, Line>>> = LazyLock::new(Mutex::default);
+
+/// An answer of this tenant came in.
+pub fn answered(tenant: &str) {
+    with_line(tenant, |line| {
+        line.answers.fetch_add(1, Relaxed);
+    });
+}
+
+/// What is waited for at this tenant; empty for nothing.
+pub fn waiting(tenant: &str, what: &str) {
+    with_line(tenant, |line| line.bar.set_message(visible(what).into_owned()));
+}
+
+fn with_line(tenant: &str, work: impl FnOnce(&Line)) {
+    if let Some(line) = LINES.lock().unwrap_or_else(PoisonError::into_inner).get(tenant) {
+        work(line);
+    }
+}
 
 /// Does something with the bars taken off the screen: printing, or asking a question.
 pub fn pause<T>(work: impl FnOnce() -> T) -> T {
@@ -82,18 +104,26 @@ pub struct Running {
     overall: Option<Arc<Overall>>,
 }
 
+#[derive(Clone)]
 struct Line {
+    tenant: Arc<str>,
     bar: ProgressBar,
-    pages: Arc<AtomicU64>,
+    answers: Arc<AtomicU64>,
 }
 
 impl Line {
     fn before(overall: &ProgressBar, name: &str) -> Line {
-        let pages = Arc::new(AtomicU64::new(0));
+        let answers = Arc::new(AtomicU64::new(0));
         let bar = BARS.insert_before(overall, ProgressBar::no_length());
-        bar.set_style(style("  {prefix:24!} {pages} pages  {human_pos} records  {rate}/s  {msg}", "pages", &pages));
+        bar.set_style(style(
+            "  {prefix:24!} {answers} answers  {human_pos} records  {rate}/s  {msg}",
+            "answers",
+            &answers,
+        ));
         bar.set_prefix(visible(name).into_owned());
-        Line { bar, pages }
+        let line = Line { tenant: name.into(), bar, answers };
+        LINES.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), line.clone());
+        line
     }
 }
 
@@ -108,21 +138,6 @@ impl Running {
         }
     }
 
-    /// A page came in, with that many records.
-    pub fn page(&self, records: u64) {
-        if let Some(line) = &self.line {
-            line.pages.fetch_add(1, Relaxed);
-        }
-        self.add(records);
-    }
-
-    /// Says what is going on, such as `waits 12 s, rate limit`.
-    pub fn note(&self, what: &str) {
-        if let Some(line) = &self.line {
-            line.bar.set_message(visible(what).into_owned());
-        }
-    }
-
     /// This tenant is finished; the same as dropping it.
     pub fn done(self) {}
 }
@@ -132,6 +147,7 @@ impl Drop for Running {
         let Some(overall) = self.overall.take() else { return };
         overall.bar.inc(1);
         if let Some(line) = self.line.take() {
+            LINES.lock().unwrap_or_else(PoisonError::into_inner).remove(&*line.tenant);
             line.bar.finish_and_clear();
             BARS.remove(&line.bar);
             overall.room.fetch_add(1, Relaxed);

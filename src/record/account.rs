@@ -154,3 +154,15 @@ pub enum Event {
     /// it did something other than log in
     Acted,
 }
+
+impl Event {
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Event::Created => "created",
+            Event::Enabled => "enabled",
+            Event::PasswordChanged => "password-changed",
+            Event::Acted => "acted",
+        }
+    }
+}

@@ -11,11 +11,11 @@ use super::Policy;
 use super::evidence::Evidence;
 use super::form::{Form, Said};
 use super::join::{Judged, Shelf, Summary};
-use super::judge::{Account, Judgement, judge};
+use super::judge::{Account, Judgement, as_of, judge};
 use super::log::Log;
 use super::proof::Proof;
 use super::tenant::{Span, Tenant};
-use crate::record::{Record, Skim, Status, Time, User, json};
+use crate::record::{Record, Skim, Status, User, json};
 
 /// How many bytes of accounts are judged at a time, about.
 const LOAD: u32 = 256 << 10;
@@ -189,13 +189,4 @@ fn loads(spans: &[Span]) -> Vec<&[Span]> {
 
 fn changed() -> io::Error {
     io::Error::other("the accounts are not what they were: the file was changed while it was read")
-}
-
-/// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
-fn as_of(mut user: User, moment: Option<Time>) -> (User, bool) {
-    let Some(moment) = moment else { return (user, false) };
-    let hidden = user.last_login.is_some_and(|last| last >= moment);
-    user.last_login = user.last_login.filter(|_| !hidden);
-    user.last_password_change = user.last_password_change.filter(|change| *change < moment);
-    (user, hidden)
 }

@@ -30,17 +30,54 @@ pub struct Judgement {
 const AGELESS: &str = "no login, and nothing shows whether the account is older than the window; to settle it: a source that tells \
     when accounts were made, or the operator's word that they are old";
 
-/// Judges one account. The order of the rules is the order of their weight:
-/// what is never judged, what is not whole, what shows life, what is too young, what is not proven.
+/// The rules, in the order of their weight: what is never judged, what is not whole, what shows life, what is too young, what is
+/// not proven. The first that applies decides, and the last one always does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// owners, machines, ourselves, who is switched off or protected
+    NeverJudged,
+    /// a log that is not whole judges nobody
+    NotWhole,
+    /// a sign of life inside the window
+    SignOfLife,
+    /// made inside the window
+    TooNew,
+    /// silence, as far as it is proven
+    Silence,
+}
+
+impl Rule {
+    /// All of them.
+    pub const ALL: [Rule; 5] = [Rule::NeverJudged, Rule::NotWhole, Rule::SignOfLife, Rule::TooNew, Rule::Silence];
+
+    /// What it says of an account, if it applies.
+    pub fn apply(self, account: &Account, proof: &Proof, policy: &Policy) -> Option<Judgement> {
+        match self {
+            Rule::NeverJudged => exempt(account.user, policy),
+            Rule::NotWhole => unjudged(account, proof),
+            Rule::SignOfLife => sign_of_life(account, proof.window?),
+            Rule::TooNew => too_new(account, proof.window?),
+            Rule::Silence => Some(match proof.window {
+                Some(window) => silent(account, proof, window),
+                None => unknown("no window to judge: no listing of logins says one"),
+            }),
+        }
+    }
+}
+
+/// Judges one account.
 pub fn judge(account: &Account, proof: &Proof, policy: &Policy) -> Judgement {
-    exempt(account.user, policy)
-        .or_else(|| unjudged(account, proof))
-        .or_else(|| proof.window.and_then(|window| sign_of_life(account, window)))
-        .or_else(|| proof.window.and_then(|window| too_new(account, window)))
-        .unwrap_or_else(|| match proof.window {
-            Some(window) => silent(account, proof, window),
-            None => unknown("no window to judge: no listing of logins says one"),
-        })
+    let mut said = Rule::ALL.into_iter().filter_map(|rule| rule.apply(account, proof, policy));
+    said.next().expect("the last rule always applies")
+}
+
+/// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
+pub(super) fn as_of(mut user: User, moment: Option<Time>) -> (User, bool) {
+    let Some(moment) = moment else { return (user, false) };
+    let hidden = user.last_login.is_some_and(|last| last >= moment);
+    user.last_login = user.last_login.filter(|_| !hidden);
+    user.last_password_change = user.last_password_change.filter(|change| *change < moment);
+    (user, hidden)
 }
 
 fn say(status: Status, reason: impl Into<String>) -> Judgement {
@@ -101,7 +138,8 @@ fn too_new(account: &Account, window: Window) -> Option<Judgement> {
     (created >= window.from).then(|| say(Status::Exempt, format!("too new: created on {}", created.date())))
 }
 
-fn created(account: &Account) -> Option<Time> {
+/// When the account came to be, as far as anything tells.
+pub(super) fn created(account: &Account) -> Option<Time> {
     account.user.created.max(account.evidence.created)
 }
 

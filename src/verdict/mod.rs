@@ -2,13 +2,15 @@
 //! Pure: it reads no file but what it is handed, asks no clock and sends nothing; the same records give the same verdicts
 //! in any order.
 //!
-//! A [`Log`] collects the logins that one thread reads, [`Join`] the rest of all tenants' records, [`Proof`] says what the end records of a tenant's logins let one conclude,
-//! [`judge`](judge::judge) says what that means for one account.
+//! A [`Log`] collects the logins that one thread reads, [`Join`] the rest of all tenants' records, [`Proof`] says what the
+//! end records of a tenant's logins let one conclude, [`judge`](judge::judge) says what that means for one account, and an
+//! [`Inquiry`] why.
 
 mod attic;
 mod evidence;
 mod form;
 mod hearing;
+mod inquiry;
 mod join;
 mod judge;
 mod log;
@@ -19,8 +21,9 @@ mod tenant;
 
 pub use attic::Attic;
 pub use evidence::{Evidence, fold};
+pub use inquiry::Inquiry;
 pub use join::{Join, Judged, Shelf, Summary};
-pub use judge::{Account, Judgement, judge};
+pub use judge::{Account, Judgement, Rule, judge};
 pub use log::Log;
 pub use part::Part;
 pub use proof::{Proof, Window};

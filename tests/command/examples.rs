@@ -18,7 +18,7 @@ const FILES: &str = "\
     dormant list-logins -n -t acme-01 --since 90d > logins.ndjson
     dormant diff users.ndjson logins.ndjson > verdicts.ndjson
     dormant disable --yes < verdicts.ndjson > actions.ndjson
-    mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc";
+    mkdir -p ~/.local/share/bash-completion/completions ~/.zfunc ~/.config/nushell/autoload";
 
 fn commands(scene: &Scene, path: &[&str]) -> Vec<String> {
     let help = scene.dormant(&[path, &["--help"]].concat()).stdout;

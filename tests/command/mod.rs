@@ -9,3 +9,4 @@ mod pipeline;
 mod plugin;
 mod scripts;
 mod stage;
+mod why;

@@ -6,6 +6,7 @@ mod data;
 mod fault;
 mod harness;
 mod login;
+mod oracle;
 mod tenant;
 mod user;
 

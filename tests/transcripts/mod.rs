@@ -68,5 +68,5 @@ fn readme_configurations() {
 }
 
 transcripts! {
-    acting pipeline usage pipes killed cut check tenants
+    acting pipeline usage why pipes killed cut check tenants
 }

@@ -23,7 +23,10 @@ pub(super) fn wait(environment: &Environment, begun: Reply, patience: Patience) 
     loop {
         let head = envelope::head(&reply)?;
         match head.status {
-            Some(0) => return Ok(()),
+            Some(0) => {
+                environment.http.say("");
+                return Ok(());
+            }
             Some(RUNNING) => {}
             _ => return Err(envelope::refusal(&reply, head)),
         }
@@ -32,7 +35,8 @@ pub(super) fn wait(environment: &Environment, begun: Reply, patience: Patience) 
         if started.elapsed() + pause > patience.deadline {
             bail!("the job did not end within {} s; job-timeout sets how long it is waited for", patience.deadline.as_secs());
         }
-        std::thread::sleep(pause);
+        environment.http.say(&format!("waits for the report, {} s", started.elapsed().as_secs()));
+        environment.http.wait(pause)?;
         pause = (pause * 2).min(patience.pause);
         reply = environment.get(environment.own_path(href)?)?;
     }

@@ -163,6 +163,10 @@ impl Connector for OracleEpm {
         }
     }
 
+    fn tidies(&self) -> bool {
+        true
+    }
+
     fn gives_back(&self) -> bool {
         self.rules.reach == Reach::Environment
     }

@@ -1,11 +1,12 @@
 //! One account of a tenant, and the object that the API shows (OpenAPI `user`).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::super::clock::{stamp, timestamp};
 use super::super::message::encode;
 use super::super::truth::{self, Class};
 use super::role;
+use super::shown::Shown;
 
 /// A second factor.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +24,7 @@ pub struct Account {
     pub class: Class,
     pub enabled: bool,
     /// Members that are shown as they are: names, e-mail, phone, alias (`displayName`), newsletter, `customProperties`.
-    pub shown: Map<String, Value>,
+    pub shown: Shown,
     pub password_changed: Option<i64>,
     pub factor: Factor,
     pub groups: Vec<u32>,
@@ -44,7 +45,7 @@ impl Account {
             id: id.into(),
             class,
             enabled: true,
-            shown: Map::new(),
+            shown: Shown::default(),
             password_changed: None,
             factor: Factor::None,
             groups: Vec::new(),
@@ -59,13 +60,13 @@ impl Account {
     }
 
     /// Sets a member that is shown as it is.
-    pub fn show(&mut self, name: &str, value: impl Into<Value>) {
-        self.shown.insert(name.to_owned(), value.into());
+    pub fn show(&mut self, name: &'static str, value: impl Into<Value>) {
+        self.shown.set(name, &value.into());
     }
 
     /// The login alias, which is what Cumulocity calls `displayName`.
-    pub fn alias(&self) -> Option<&str> {
-        self.shown.get("displayName")?.as_str()
+    pub fn alias(&self) -> Option<String> {
+        self.shown.get("displayName")?.as_str().map(str::to_owned)
     }
 
     /// Whether single sign-on made it.
@@ -104,7 +105,7 @@ impl Account {
     /// The object that the API shows; absent members are left out.
     pub fn object(&self, base: &str, tenant: &str) -> Value {
         let url = format!("{base}/user/{tenant}/users/{}", encode(&self.id));
-        let mut object = self.shown.clone();
+        let mut object = self.shown.members();
         object.insert("id".into(), json!(self.id));
         object.insert("userName".into(), json!(self.id));
         object.insert("enabled".into(), json!(self.enabled));

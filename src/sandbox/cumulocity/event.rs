@@ -1,19 +1,20 @@
-//! The records that come in thousands, kept as sixteen bytes each and spelled out when they are read.
+//! The records that come in thousands, kept as eight bytes each and spelled out when they are read.
 
 use serde::Serialize;
 use serde_json::json;
 
 use super::super::clock::{DAY, stamp};
 
-/// One record of the log.
+/// One record of the log: from the top 40 bits of time, 20 of who and 4 of its kind.
 #[derive(Clone, Copy, Debug)]
-pub struct Event {
-    /// Milliseconds since 1970.
-    pub time: i64,
-    /// Whose name it carries; for [`Kind::Written`] which of the written records it is.
-    pub who: u32,
-    pub kind: Kind,
-}
+pub struct Event(u64);
+
+/// The year 2000 in milliseconds since 1970, where the times of events begin. They reach 34 years: a log holds few of them.
+pub const EPOCH: i64 = 946_684_800_000;
+const LONGEST: i64 = (1 << 40) - 1;
+
+/// How many names, or written records, a tenant's log can tell apart.
+pub const MOST: usize = 1 << 20;
 
 /// What sort of record it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,19 @@ pub enum Kind {
     /// Kept in full, elsewhere.
     Written,
 }
+
+/// By their numbers.
+const KINDS: [Kind; 9] = [
+    Kind::Login,
+    Kind::LoginFailed,
+    Kind::Logout,
+    Kind::SsoClaims,
+    Kind::SsoLogin,
+    Kind::SsoLogout,
+    Kind::Alarm,
+    Kind::Operation,
+    Kind::Written,
+];
 
 /// An event as the API shows it (OpenAPI `auditRecord`). Login records have no source.
 #[derive(Debug, Serialize)]
@@ -95,28 +109,48 @@ impl Kind {
 }
 
 impl Event {
+    /// An event, its time in milliseconds since 1970 brought into what the log reaches, `who` below [`MOST`].
+    pub fn new(time: i64, who: usize, kind: Kind) -> Self {
+        let time = (time - EPOCH).clamp(0, LONGEST) as u64;
+        Event(time << 24 | ((who % MOST) as u64) << 4 | kind as u64)
+    }
+
+    /// Milliseconds since 1970.
+    pub fn time(&self) -> i64 {
+        (self.0 >> 24) as i64 + EPOCH
+    }
+
+    /// Whose name it carries; for [`Kind::Written`] which of the written records it is.
+    pub fn who(&self) -> usize {
+        (self.0 >> 4) as usize % MOST
+    }
+
+    pub fn kind(&self) -> Kind {
+        KINDS[(self.0 & 15) as usize]
+    }
+
     /// The device that an alarm or operation is about.
     pub fn source(&self) -> Option<String> {
-        let device = || format!("{}", 40_000 + self.time.div_euclid(DAY).rem_euclid(97));
-        matches!(self.kind, Kind::Alarm | Kind::Operation).then(device)
+        let device = || format!("{}", 40_000 + self.time().div_euclid(DAY).rem_euclid(97));
+        matches!(self.kind(), Kind::Alarm | Kind::Operation).then(device)
     }
 
     /// Spells it out.
     pub fn record<'a>(&self, id: u64, user: &'a str, base: &str) -> Record<'a> {
-        let time = stamp(self.time);
+        let time = stamp(self.time());
         Record {
             id: id.to_string(),
             url: format!("{base}/audit/auditRecords/{id}"),
-            record_type: self.kind.record_type().unwrap_or_default(),
-            activity: self.kind.activity(),
-            text: self.kind.text(user),
+            record_type: self.kind().record_type().unwrap_or_default(),
+            activity: self.kind().activity(),
+            text: self.kind().text(user),
             user,
             creation_time: time.clone(),
             time,
             source: self
                 .source()
                 .map(|id| json!({ "id": id, "self": format!("{base}/inventory/managedObjects/{id}") })),
-            severity: (self.kind == Kind::Alarm).then_some("MINOR"),
+            severity: (self.kind() == Kind::Alarm).then_some("MINOR"),
         }
     }
 }
@@ -127,6 +161,15 @@ mod tests {
 
     #[test]
     fn an_event_is_small() {
-        assert_eq!(size_of::<Event>(), 16);
+        assert_eq!(size_of::<Event>(), 8);
+    }
+
+    #[test]
+    fn an_event_keeps_what_it_was_made_of() {
+        for kind in KINDS {
+            let event = Event::new(1_780_000_000_123, MOST - 1, kind);
+            assert_eq!((event.time(), event.who(), event.kind()), (1_780_000_000_123, MOST - 1, kind));
+        }
+        assert_eq!(Event::new(0, 0, Kind::Login).time(), EPOCH);
     }
 }

@@ -20,6 +20,7 @@ mod refusal;
 mod retention;
 mod role;
 mod session;
+mod shown;
 mod state;
 mod tenants;
 mod users;

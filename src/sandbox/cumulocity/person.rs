@@ -165,7 +165,7 @@ impl<'m, 't> Cast<'m, 't> {
     /// The name that login records carry.
     fn recorded_name(&self) -> String {
         match self.person.quirk {
-            Quirk::Alias => self.account.alias().unwrap_or(&self.account.id).to_owned(),
+            Quirk::Alias => self.account.alias().unwrap_or_else(|| self.account.id.clone()),
             Quirk::OtherCase => self.account.id.to_uppercase(),
             _ => self.account.id.clone(),
         }

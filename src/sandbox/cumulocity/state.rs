@@ -50,7 +50,7 @@ impl State {
 
     /// The account that a login name means: its id in any case, or its alias.
     pub fn find(&self, name: &str) -> Option<&Account> {
-        let by_alias = |account: &&Account| account.alias().is_some_and(|alias| same(alias, name));
+        let by_alias = |account: &&Account| account.alias().is_some_and(|alias| same(&alias, name));
         let by_case = |account: &&Account| same(&account.id, name);
         let exact = self.accounts.get(name);
         exact.or_else(|| self.accounts.values().find(|a| by_case(a) || by_alias(a)))

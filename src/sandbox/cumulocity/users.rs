@@ -107,8 +107,8 @@ impl State {
         account.owner = Some(call.caller.id.clone());
         account.password = body.get("password").and_then(Value::as_str).map(str::to_owned);
         account.password_changed = account.password.is_some().then_some(now);
-        for name in WRITABLE.iter().chain(&["email"]) {
-            set(&mut account.shown, name, body.get(*name));
+        for name in WRITABLE.into_iter().chain(["email"]) {
+            account.show(name, body.get(name).cloned().unwrap_or_default());
         }
         let object = self.object(&account, call);
         self.accounts.insert(id.to_owned(), account);
@@ -149,9 +149,10 @@ impl State {
         };
         let mut changes = Vec::new();
         for name in WRITABLE {
-            let before = account.shown.get(name).cloned();
-            set(&mut account.shown, name, body.get(name));
-            let after = account.shown.get(name).cloned();
+            let Some(value) = body.get(name) else { continue };
+            let before = account.shown.get(name);
+            account.shown.set(name, value);
+            let after = account.shown.get(name);
             if before != after {
                 changes.push(change(name, "String", json!(before), json!(after)));
             }
@@ -252,7 +253,8 @@ impl Search {
     }
 
     fn finds(&self, account: &Account) -> bool {
-        let names = || [Some(account.id.as_str()), account.alias()].into_iter().flatten().map(str::to_lowercase);
+        let names =
+            || [Some(account.id.clone()), account.alias()].into_iter().flatten().map(|name| name.to_lowercase());
         account.id.starts_with("device_") == self.devices
             && self.prefix.as_ref().is_none_or(|p| names().any(|name| name.starts_with(p)))
             && self.contains.as_ref().is_none_or(|c| names().any(|name| name.contains(c)))
@@ -268,14 +270,6 @@ fn check_name(name: &str) -> Result<(), Refusal> {
         return Err(Refusal::invalid("userName is empty, too long, or holds white space, a slash or one of + $ :"));
     }
     Ok(())
-}
-
-fn set(members: &mut Map<String, Value>, name: &str, value: Option<&Value>) {
-    match value {
-        None => {}
-        Some(Value::Null) => drop(members.remove(name)),
-        Some(value) => drop(members.insert(name.to_owned(), value.clone())),
-    }
 }
 
 fn change(name: &str, java_type: &str, before: Value, after: Value) -> Value {

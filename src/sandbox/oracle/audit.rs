@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 
 use super::super::message::Response;
 use super::answer::missing;
-use super::login_report::{sheet, span, within};
+use super::login_report::{reported, sheet, span};
 use super::route::Visit;
 use super::site::{Job, Login};
 use super::{Oddity, World};
@@ -56,12 +56,16 @@ fn begin(visit: &mut Visit<'_>, name: &str, since: &str, until: &str, jobs: &[&s
             &[],
         );
     }
+    if visit.call.world.has(Oddity::NameTaken) {
+        visit.site().files.insert(name.to_owned(), b"somebody else's".to_vec());
+    }
     let job = match span(since, until, now) {
         _ if name.is_empty() => failed("The file name is missing."),
         _ if visit.site().files.contains_key(name) => failed(&format!("File {name} already exists.")),
         Err(why) => failed(&why),
         Ok(span) => {
-            let rows = once(within(&visit.site().logins, span));
+            let rows = reported(visit, span);
+            let rows = if visit.call.world.has(Oddity::EveryLogin) { rows } else { once(rows) };
             let csv = sheet(&rows, visit.call.world.has(Oddity::SameLine));
             visit.site().files.insert(name.to_owned(), packed(name, &csv));
             ending(visit.call.world)

@@ -12,6 +12,7 @@ pub fn classic(visit: &mut Visit<'_>, method: &str, path: &[&str]) -> Response {
     match (method, path) {
         ("GET", []) => list(visit),
         ("GET", [name, "contents"]) => download(visit, &plain(name)),
+        ("POST", [name, "contents"]) => upload(visit, &plain(name)),
         ("DELETE", [name]) => delete(visit, &plain(name)),
         _ => missing(405),
     }
@@ -65,6 +66,18 @@ fn download(visit: &mut Visit<'_>, name: &str) -> Response {
     let Some(bytes) = visit.site().files.get(name).cloned() else { return invalid(visit, name) };
     let extension = if bytes.starts_with(b"PK") { "zip" } else { "csv" };
     Response::with_body(200, "application/octet-stream", bytes).header("fileExtension", extension)
+}
+
+/// Takes a file into the root, or the folder that `extDirPath` names. Nothing is overwritten.
+fn upload(visit: &mut Visit<'_>, name: &str) -> Response {
+    let folder = visit.call.request.parameter("extDirPath").map(|folder| format!("{}/", plain(folder)));
+    let path = folder.unwrap_or_default() + name;
+    if visit.site().files.contains_key(&path) {
+        return visit.call.job(8, json!(format!("File {path} already exists.")), &[]);
+    }
+    let bytes = visit.call.request.body.clone();
+    visit.site().files.insert(path, bytes);
+    visit.call.job(0, Value::Null, &[])
 }
 
 fn delete(visit: &mut Visit<'_>, name: &str) -> Response {

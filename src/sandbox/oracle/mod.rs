@@ -68,6 +68,12 @@ pub enum Oddity {
     OuterFailure,
     /// The identity domain has no `UserStatusChanger`.
     PatchOnly,
+    /// The user audit report shows every login, instead of one of five minutes.
+    EveryLogin,
+    /// Whoever is not seen any more has left the reports, too.
+    RowsVanish,
+    /// Whatever name a report is to have, there is a file of that name.
+    NameTaken,
     /// The role predefined last cannot be taken: the call for it fails.
     StubbornRole,
 }

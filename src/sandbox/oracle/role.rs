@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::message::Response;
 use super::Oddity;
 use super::route::Visit;
-use super::site::{GRANULAR, GROUPS, PREDEFINED};
+use super::site::{GRANULAR, GROUPS, Job, PREDEFINED};
 
 const DENIED: &str = "Authorization failed. Please provide valid authorized user.";
 
@@ -137,11 +137,33 @@ pub fn remove(visit: &mut Visit<'_>) -> Response {
     if users.iter().any(|user| visit.domain.is_caller(&named(user))) {
         return visit.call.failed("EPMCSS-21147", "Failed to remove users. The caller cannot be removed.");
     }
-    each(visit, &body, |visit, key| {
-        visit.domain.accounts.remove(key).ok_or_else(|| not_found(key))?;
-        visit.domain.sites.values_mut().for_each(|site| drop(site.members.remove(key)));
-        Ok(())
-    })
+    each(visit, &body, |visit, key| if visit.domain.forget(key) { Ok(()) } else { Err(not_found(key)) })
+}
+
+/// The first form of the removal: the accounts that an uploaded file lists under `User Login`, by a job.
+pub fn remove_listed(visit: &mut Visit<'_>) -> Response {
+    let name = visit.call.request.parameter("filename").unwrap_or_default().to_owned();
+    let files = &visit.site().files;
+    let Some(bytes) = files.get(&name).or_else(|| files.get(&format!("inbox/{name}"))).cloned() else {
+        return visit.call.failed("EPMCSS-21147", &format!("Failed to remove users. Input file {name} is not found."));
+    };
+    let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_lowercase();
+    let mut lines = text.lines().map(|line| line.trim().trim_matches('"').to_owned()).filter(|line| !line.is_empty());
+    if lines.next().as_deref() != Some("user login") {
+        return visit.call.failed("EPMCSS-21147", "Failed to remove users. The header User Login is missing.");
+    }
+    let logins: Vec<String> = lines.collect();
+    if logins.iter().any(|login| visit.domain.is_caller(login)) {
+        return visit.call.failed("EPMCSS-21147", "Failed to remove users. The caller cannot be removed.");
+    }
+    let removed = logins.iter().filter(|login| visit.domain.forget(login)).count();
+    let details = format!("Processed - {}, Succeeded - {removed}, Failed - {}.", logins.len(), logins.len() - removed);
+    let id = 3_170_000_000_000_001 + visit.site().jobs.len() as u64;
+    let status = i64::from(removed < logins.len());
+    visit.site().jobs.insert(id, Job { left: Some(1), status, details: json!(details), file: None });
+    let base = visit.call.base.clone();
+    let job = format!("{base}/interop/rest/security/v1/jobs/{id}");
+    visit.call.job(-1, Value::Null, &[("Job Status", job)])
 }
 
 type Outcome = Result<(), (&'static str, String)>;

@@ -53,6 +53,7 @@ impl Visit<'_> {
             ("GET", ["v2", "status", "download", id]) if !self.here.old => file::download_status(self, id),
             ("POST", ["v1", "reports"]) => audit::first_form(self),
             ("POST", ["v2", "reports", "useraudit"]) if !self.here.old => audit::second_form(self),
+            ("GET", ["v2", "maintenance", "getdailymaintenancestarttime"]) if !self.here.old => maintenance(),
             ("GET", ["v1", "reports", id]) | ("GET", ["v2", "status", "jobs", id]) => audit::status(self, id, path),
             (_, ["v1", "reports"] | ["v2", "reports", "useraudit"]) => missing(405),
             _ => missing(404),
@@ -70,6 +71,8 @@ impl Visit<'_> {
             ("PUT", ["v2", "groups", "removeusersfromgroup"]) => role::join(self, false),
             ("PUT", ["v2", "groups", "adduserstogroup"]) => role::join(self, true),
             ("POST", ["v2", "users", "remove"]) => role::remove(self),
+            ("DELETE", ["v1", "users"]) => role::remove_listed(self),
+            ("GET", ["v1", "jobs", id]) => audit::status(self, id, &["security", "v1", "jobs", id]),
             (_, ["v1", "report", "userloginreport"] | ["v1", "users", "list"] | ["v2", "users", "remove"]) => {
                 missing(405)
             }
@@ -92,6 +95,12 @@ impl Visit<'_> {
     pub fn may_read(&self) -> bool {
         self.here.tenant.condition != Condition::NoAuditRole
     }
+}
+
+/// When the daily maintenance begins, in UTC.
+fn maintenance() -> Response {
+    let items = serde_json::json!([{ "buildVersion": "26.11.55", "amwTime": "22" }]);
+    super::answer::json_response(200, &serde_json::json!({ "status": 0, "details": null, "items": items, "links": [] }))
 }
 
 /// Basic with the caller's password, the name perhaps with a domain before it; or a bearer token made of the password.

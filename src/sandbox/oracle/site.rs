@@ -88,6 +88,12 @@ impl Domain {
         known.filter(|(account, held)| account.active && held.is_in())
     }
 
+    /// Removes an account, for every environment; whether there was one.
+    pub fn forget(&mut self, key: &str) -> bool {
+        self.sites.values_mut().for_each(|site| drop(site.members.remove(key)));
+        self.accounts.remove(key).is_some()
+    }
+
     /// Lets somebody log in now.
     pub fn log_in(&mut self, environment: usize, user: &str) -> bool {
         let key = user.to_lowercase();

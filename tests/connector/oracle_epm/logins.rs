@@ -175,3 +175,34 @@ fn a_report_is_downloaded_as_it_is() {
     let csv = scene.bash("dormant list-logins -n -t epm-01 --since 2d -o csvheader --select user,ip,time");
     assert!(csv.stdout.starts_with("user,ip,time\n"), "{}", csv.stdout);
 }
+
+#[test]
+fn whether_reports_take_logins_together_makes_no_difference() {
+    let scene = scene(60, &[Oddity::EveryLogin]);
+    let rows_by = |way: &str| rows(&listed(&scene, "epm-01", &format!("--via {way}")));
+    assert_eq!(rows_by("audit-report"), rows_by("login-report"));
+}
+
+#[test]
+fn people_whose_rows_vanished_are_no_trouble() {
+    for oddities in [&[][..], &[Oddity::RowsVanish]] {
+        let scene = scene(60, oddities);
+        let before = judge(&scene, "epm-02");
+        let line = "dormant list-users -t epm-02 | dormant list-logins --since 90d | dormant diff \
+                    | dormant disable --yes --max-percent 100 >/dev/null";
+        assert_eq!(scene.bash(line).status, 0);
+        let after = judge(&scene, "epm-02");
+        assert!(!ids(&before, "inactive").is_empty() && ids(&after, "inactive").is_empty(), "{}", after.stderr);
+        assert_eq!(ids(&before, "active"), ids(&after, "active"), "{oddities:?}");
+    }
+}
+
+#[test]
+fn the_seeds_report_has_the_titles_that_spreadsheets_of_it_expect() {
+    let scene = scene(20, &[]);
+    let select = "User Name:user,IP Address:ip,Access Date and Time (UTC):time";
+    let ran = listed(&scene, "epm-01", &format!("--via audit-report -o csvheader --select '{select}'"));
+    let mut lines = ran.stdout.lines();
+    assert_eq!(lines.next(), Some("User Name,IP Address,Access Date and Time (UTC)"), "{}", ran.stderr);
+    assert!(lines.count() > 100);
+}

@@ -2,7 +2,7 @@
 
 use dormant::sandbox::Oddity;
 
-use super::{files, ids, judge, scene, set};
+use super::{asked, files, ids, judge, scene, set};
 
 #[test]
 fn a_caller_without_the_role_is_told_which_one() {
@@ -85,4 +85,49 @@ fn settings_that_make_no_sense_are_refused_before_anything_is_asked() {
     let ran = other.bash("dormant list-logins -n -t acme-01 --since 1d --via login-report");
     assert_eq!(ran.status, 2, "{}", ran.stderr);
     assert!(ran.stderr.contains("via is not known"), "{}", ran.stderr);
+}
+
+#[test]
+fn ctrl_c_during_a_job_removes_what_was_made_and_ends_the_listing_as_interrupted() {
+    let scene = scene(20, &[Oddity::EndlessJob]);
+    let ran = scene.bash(
+        "dormant list-logins -vv -n -t epm-01 -t epm-02 --since 30d --via audit-report > out 2> err & pid=$!
+         until [ $(grep -c 'GET .*/status/jobs/' err) -ge 4 ]; do sleep 0.05; done
+         kill -INT $pid; wait $pid; status=$?; cat out; cat err >&2; exit $status",
+    );
+    assert_eq!(ran.status, 130, "{}", ran.stderr);
+    assert!(ran.stderr.contains("interrupted; logins not whole: epm-01, epm-02"), "{}", ran.stderr);
+    for end in ran.of_kind("end") {
+        assert_eq!((&end["status"], &end["error"]), (&"incomplete".into(), &"interrupted".into()), "{end}");
+    }
+    assert_eq!(ran.of_kind("end").len(), 2);
+    for tenant in ["epm-01", "epm-02"] {
+        assert!(asked(&scene, tenant, "POST").iter().any(|path| path.contains("useraudit")), "{tenant}: no job began");
+        assert!(files(&scene, tenant).is_empty(), "{tenant}");
+    }
+}
+
+#[test]
+fn a_report_whose_name_is_taken_is_told_and_judges_nobody() {
+    let scene = scene(20, &[Oddity::NameTaken]);
+    for (way, words) in [("login-report-file", "EPMCSS-20685"), ("audit-report", "already exists")] {
+        let line = format!(
+            "dormant list-users -t epm-02 | dormant list-logins --since 30d --via {way} | dormant diff --inactive-for 30d"
+        );
+        let ran = scene.bash(&line);
+        assert_eq!((ran.status, ids(&ran, "inactive").len()), (4, 0), "{way}: {}", ran.stderr);
+        assert!(ran.stderr.contains(words), "{way}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_token_that_ends_in_mid_run_is_renewed() {
+    let tokens = |fault: Option<&str>| {
+        let scene = scene(20, &[]);
+        fault.into_iter().for_each(|fault| scene.sandbox.add_fault(fault.parse().unwrap()));
+        let ran = judge(&scene, "epm-02");
+        assert_eq!((ran.status, ids(&ran, "inactive").is_empty()), (0, false), "{}", ran.stderr);
+        scene.sandbox.requests().into_iter().filter(|request| request.path == "/oauth2/v1/token").count()
+    };
+    assert_eq!(tokens(Some("status=401,path=/admin/v1/Users@1")), tokens(None) + 1);
 }
