@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
@@ -12,8 +11,8 @@ use super::evidence::Evidence;
 use super::form::{Form, Said};
 use super::join::{Judged, Shelf, Summary};
 use super::judge::{Account, Judgement, as_of, judge};
-use super::log::Log;
 use super::proof::Proof;
+use super::roll::Roll;
 use super::tenant::{Span, Tenant};
 use crate::record::{Record, Skim, Status, User, json};
 
@@ -25,11 +24,9 @@ pub(super) struct Hearing<'t> {
     name: &'t str,
     tenant: &'t Tenant,
     proof: &'t Proof,
-    log: &'t Log,
+    roll: &'t Roll,
     policy: &'t Policy,
     form: Form,
-    /// by the log's numbers: whether the name is one of an account
-    owned: Vec<AtomicBool>,
 }
 
 /// Verdicts of accounts that follow each other.
@@ -42,10 +39,9 @@ struct Verdicts {
 type Heard = io::Result<Verdicts>;
 
 impl<'t> Hearing<'t> {
-    pub fn new(name: &'t str, tenant: &'t Tenant, proof: &'t Proof, log: &'t Log, policy: &'t Policy) -> Self {
+    pub fn new(name: &'t str, tenant: &'t Tenant, proof: &'t Proof, roll: &'t Roll, policy: &'t Policy) -> Self {
         let form = Form::new(proof.window, tenant.population());
-        let owned = (0..log.len()).map(|_| AtomicBool::new(false)).collect();
-        Hearing { name, tenant, proof, log, policy, form, owned }
+        Hearing { name, tenant, proof, roll, policy, form }
     }
 
     /// Hands on each verdict, and the end record.
@@ -123,7 +119,7 @@ impl<'t> Hearing<'t> {
             return None;
         }
         let (user, hidden) = as_of(user, self.policy.as_of);
-        let evidence = self.evidence(&user);
+        let evidence = self.roll.evidence(self.name, &user);
         let last_login_complete = self.tenant.last_login_complete() && !hidden;
         let account = Account { user: &user, evidence, last_login_complete };
         let Judgement { status, reason } = judge(&account, self.proof, self.policy);
@@ -139,24 +135,10 @@ impl<'t> Hearing<'t> {
         Some(())
     }
 
-    /// All that the log says of an account under any of its names; each of those is then known to have an owner.
-    fn evidence(&self, user: &User) -> Evidence {
-        let numbers = self.log.numbers(self.name, user);
-        numbers.into_iter().fold(Evidence::default(), |mut all, number| {
-            self.owned[number].store(true, Ordering::Relaxed);
-            all.merge(&self.log.evidence(number));
-            all
-        })
-    }
-
     /// The verdicts on those who logged in and are not in the list, by name.
     fn deleted(&self) -> Verdicts {
-        let mut names = self.log.logged_in(self.name);
-        names.retain(|(_, number)| !self.owned[*number].load(Ordering::Relaxed));
-        names.sort_unstable();
         let mut verdicts = Verdicts::default();
-        for (name, number) in names {
-            let Evidence { last_login, logins, .. } = self.log.evidence(number);
+        for (name, Evidence { last_login, logins, .. }) in self.roll.unowned(self.name) {
             let user = User { enabled: None, ..User::new(&self.tenant.platform, self.name, name) };
             let reason = "logged in, and is no longer in the user list";
             let said = Said { status: Status::Deleted, reason, last_login, logins };

@@ -12,6 +12,7 @@ use super::hearing::Hearing;
 use super::log::Log;
 use super::part::{Note, Part};
 use super::proof::Proof;
+use super::roll::Roll;
 use super::tenant::Tenant;
 use crate::record::{End, Status};
 
@@ -88,8 +89,9 @@ impl Join {
         let proofs: BTreeMap<&str, Proof> = weighed.collect();
         count(&mut logs, &proofs)?;
         let log = logs.into_iter().reduce(merge).unwrap_or_else(|| Log::new(None, io::Cursor::new(Vec::new())));
+        let roll = Roll::new(log);
         let judge = |(name, tenant): (&String, &Tenant)| {
-            let hearing = Hearing::new(name, tenant, &proofs[name.as_str()], &log, &self.policy);
+            let hearing = Hearing::new(name, tenant, &proofs[name.as_str()], &roll, &self.policy);
             hearing.hold(shelf, threads, &mut emit)
         };
         self.tenants.iter().map(judge).collect()

@@ -228,12 +228,23 @@ impl Log {
         evidence
     }
 
-    /// The numbers of a tenant's names that logged in, by name.
-    pub(super) fn logged_in(&self, tenant: &str) -> Vec<(&str, usize)> {
-        let Some(tenant) = self.tenants.find(tenant) else { return Vec::new() };
-        let with_login = (0..self.len()).filter(|number| self.tallies[*number].last().is_some());
-        let here = with_login.filter(|number| self.names.tenant(*number) == tenant);
-        here.map(|number| (self.names.get(number).1, number)).collect()
+    /// The numbers of all names that logged in, by the number of their tenant.
+    pub(super) fn logged_in(&self) -> HashMap<u32, Vec<usize>> {
+        let mut by_tenant: HashMap<u32, Vec<usize>> = HashMap::new();
+        for number in (0..self.len()).filter(|number| self.tallies[*number].last().is_some()) {
+            by_tenant.entry(self.names.tenant(number)).or_default().push(number);
+        }
+        by_tenant
+    }
+
+    /// A tenant's number.
+    pub(super) fn tenant(&self, name: &str) -> Option<u32> {
+        self.tenants.find(name)
+    }
+
+    /// The name of this number.
+    pub(super) fn name(&self, number: usize) -> &str {
+        self.names.get(number).1
     }
 }
 

@@ -17,6 +17,7 @@ mod log;
 mod names;
 mod part;
 mod proof;
+mod roll;
 mod tenant;
 
 pub use attic::Attic;

@@ -57,11 +57,6 @@ impl Part {
         Ok(())
     }
 
-    /// Whether there are accounts in it.
-    pub fn has_users(&self) -> bool {
-        self.notes.iter().any(|note| matches!(note, Note::Users(_)))
-    }
-
     /// Adds an account, whose line lies there.
     pub(super) fn user(&mut self, tenant: &str, platform: &str, line: Range<usize>) {
         if let Some(Note::Users(users)) = self.notes.last_mut() {

@@ -1,6 +1,5 @@
 //! Where the lines of accounts are read again: in their files, or in a temporary one if they came through a pipe.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
@@ -76,7 +75,6 @@ impl Kept {
         let from = self.length;
         self.copied.write_all(lines)?;
         self.length += lines.len() as u64;
-        // The last line of a source may lack its end; the next one read behind it is another's.
         Ok((COPIED, from))
     }
 }
@@ -90,10 +88,7 @@ impl Shelf for Store {
         }
         let source = Arc::clone(&kept.files[source as usize - 1]);
         drop(kept);
-        read_file(&source.file, from, bytes).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", source.name)))
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", source.name));
+        source.file.read_exact_at(bytes, from).map_err(named)
     }
-}
-
-fn read_file(file: &File, from: u64, bytes: &mut [u8]) -> io::Result<()> {
-    file.read_exact_at(bytes, from)
 }
