@@ -228,7 +228,14 @@ mod tests {
 
     fn members(line: &str) -> Option<Vec<(&str, &str)>> {
         let mut members = Vec::new();
-        walk(line, |key, value| Some(members.push((key, value.raw))), |_, _| {})?;
+        walk(
+            line,
+            |key, value| {
+                members.push((key, value.raw));
+                Some(())
+            },
+            |_, _| {},
+        )?;
         Some(members)
     }
 

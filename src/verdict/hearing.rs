@@ -91,8 +91,8 @@ impl<'t> Hearing<'t> {
                 verdicts
             };
             let heard: Vec<Receiver<Heard>> = (0..threads).map(hear).collect();
-            let in_order = (0..loads.len()).map_while(|load| heard[load % threads].recv().ok());
-            in_order.map(hand_on).collect()
+            let mut in_order = (0..loads.len()).map_while(|load| heard[load % threads].recv().ok());
+            in_order.try_for_each(hand_on)
         })
     }
 

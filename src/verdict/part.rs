@@ -59,12 +59,14 @@ impl Part {
 
     /// Adds an account, whose line lies there.
     pub(super) fn user(&mut self, tenant: &str, platform: &str, line: Range<usize>) {
-        if let Some(Note::Users(users)) = self.notes.last_mut() {
-            if users.tenant == tenant && users.platform == platform && users.lines.end == line.start {
-                users.count += 1;
-                users.lines.end = line.end;
-                return;
-            }
+        if let Some(Note::Users(users)) = self.notes.last_mut()
+            && users.tenant == tenant
+            && users.platform == platform
+            && users.lines.end == line.start
+        {
+            users.count += 1;
+            users.lines.end = line.end;
+            return;
         }
         let (tenant, platform) = (tenant.to_owned(), platform.to_owned());
         self.notes.push(Note::Users(Users { tenant, platform, count: 1, lines: line, place: (0, 0) }));

@@ -54,10 +54,10 @@ impl Feed {
 
     fn read(&mut self, block: &mut Block) -> anyhow::Result<Option<Arc<Source>>> {
         loop {
-            if let Some((source, blocks)) = &mut self.open {
-                if blocks.next_block(block).with_context(|| format!("cannot read {}", source.name))? {
-                    return Ok(Some(Arc::clone(source)));
-                }
+            if let Some((source, blocks)) = &mut self.open
+                && blocks.next_block(block).with_context(|| format!("cannot read {}", source.name))?
+            {
+                return Ok(Some(Arc::clone(source)));
             }
             let Some(path) = self.files.next() else { return Ok(None) };
             let source = Arc::new(Source::open(&path, self.sources, self.stdin.as_ref())?);
