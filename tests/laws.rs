@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use dormant::record::{
-    Coverage, End, Event, Ground, Kind, Lines, Listing, Login, Record, Sign, Status, Time, User, Window,
+    Block, Coverage, End, Event, Ground, Kind, Lines, Listing, Login, Record, Sign, Status, Time, User, Window,
 };
-use dormant::verdict::{Join, Judged, Policy};
+use dormant::verdict::{Join, Judged, Log, Policy, Shelf};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -100,20 +100,49 @@ fn line(n: usize, nick: bool, days: i64, event: Option<Event>) -> String {
     }
 }
 
-fn judged(lines: &[String]) -> BTreeMap<String, (Status, Record)> {
-    let mut join = Join::default();
-    for line in lines {
-        join.take(line).unwrap();
+/// Lines in memory.
+struct Text(Vec<u8>);
+
+impl Shelf for Text {
+    fn read(&self, _: u32, from: u64, bytes: &mut [u8]) -> std::io::Result<()> {
+        bytes.copy_from_slice(&self.0[from as usize..from as usize + bytes.len()]);
+        Ok(())
     }
-    let mut verdicts = BTreeMap::new();
-    join.judge(|judged| {
-        if let Judged::Verdict(status, record) = judged {
-            verdicts.insert(record.text("id").unwrap().into_owned(), (status, record));
-        }
-        Ok::<_, ()>(())
-    })
-    .unwrap();
-    verdicts
+}
+
+/// What is said when the text is read in these blocks, each by the log of the same place, and judged.
+fn heard(blocks: &[&[u8]], logs: usize, policy: Policy) -> Vec<String> {
+    let logs = (0..logs).map(|_| Log::new(policy.as_of, std::io::Cursor::new(Vec::new())));
+    let (mut logs, mut join, mut before) = (logs.collect::<Vec<_>>(), Join::new(policy), 0);
+    for (place, block) in blocks.iter().enumerate() {
+        let which = place % logs.len();
+        let mut part = logs[which].take(&Block::of(block)).unwrap();
+        assert_eq!(part.shown.len() as u64, part.bad);
+        part.place_users(|lines| Ok::<_, ()>((0, (before + lines.start) as u64))).unwrap();
+        join.add(part);
+        before += block.len();
+    }
+    let mut lines = Vec::new();
+    let said = join.judge(logs, &Text(blocks.concat()), |judged| {
+        lines.push(match judged {
+            Judged::Verdict(_, line) => line.to_owned(),
+            Judged::End(end) => serde_json::to_string(&end).unwrap(),
+        });
+        Ok::<_, std::io::Error>(())
+    });
+    lines.extend(said.unwrap().iter().map(|summary| format!("{summary:?}")));
+    lines
+}
+
+fn judged_by(lines: &[String], policy: Policy) -> BTreeMap<String, (Status, Record)> {
+    let text = lines.join("\n");
+    let verdicts = heard(&[text.as_bytes()], 1, policy).into_iter().filter_map(|line| Record::parse(&line).ok());
+    let verdict = |record: Record| Some((record.text("id")?.into_owned(), (record.read("status")?, record)));
+    verdicts.filter(|record| record.kind() == Some(Kind::Verdict)).filter_map(verdict).collect()
+}
+
+fn judged(lines: &[String]) -> BTreeMap<String, (Status, Record)> {
+    judged_by(lines, Policy::default())
 }
 
 proptest! {
@@ -164,6 +193,27 @@ proptest! {
         }
         let texts = |lines: &[String]| judged(lines).into_values().map(|(_, record)| record.to_string()).collect::<Vec<_>>();
         prop_assert_eq!(texts(&lines), texts(&shuffled));
+    }
+
+    #[test]
+    fn the_cuts_between_blocks_and_threads_do_not_matter(stream in streams(), seed: u64, spaced: bool) {
+        let mut lines = stream.lines();
+        let mut random = fastrand_like(seed);
+        for i in (1..lines.len()).rev() {
+            lines.swap(i, random() % (i + 1));
+        }
+        // A line that is read the long way, and one that is nobody's.
+        lines.insert(random() % lines.len(), if spaced { String::new() } else { " \r".into() });
+        let odd = random() % lines.len();
+        lines[odd] = lines[odd].replacen("\"kind\"", " \"\\u006bind\" ", 1);
+        let text = lines.join("\n").into_bytes();
+        let whole = heard(&[&text], 1, Policy::default());
+        for cut in (0..text.len()).filter(|cut| text[*cut] == b'\n') {
+            let (first, second) = text.split_at(cut + 1);
+            prop_assert_eq!(&heard(&[first, second], 2, Policy::default()), &whole);
+        }
+        let each: Vec<&[u8]> = text.split_inclusive(|byte| *byte == b'\n').collect();
+        prop_assert_eq!(&heard(&each, 3, Policy::default()), &whole);
     }
 
     #[test]
@@ -221,17 +271,7 @@ fn as_of_a_moment_what_came_later_is_not_looked_at() {
     let stream = Stream { users, evidence, proven: true, slack_days: 14 };
     let status = |as_of: Option<Time>| {
         let inactive_for = as_of.map(|_| jiff::SignedDuration::from_hours(24 * 60));
-        let mut join = Join::new(Policy { as_of, inactive_for, ..Policy::default() });
-        stream.lines().iter().for_each(|line| assert!(join.take(line).unwrap()));
-        let mut found = None;
-        let judged = join.judge(|judged| {
-            if let Judged::Verdict(status, _) = judged {
-                found = Some(status);
-            }
-            Ok::<_, ()>(())
-        });
-        judged.unwrap();
-        found.unwrap()
+        judged_by(&stream.lines(), Policy { as_of, inactive_for, ..Policy::default() })["user0"].0
     };
     assert_eq!(status(None), Status::Active);
     assert_eq!(status(Some(at(20))), Status::Inactive);

@@ -1,11 +1,20 @@
-//! The members that the join looks at are those that a full JSON reader finds.
+//! The members that the join looks at are those that a full JSON reader finds, whatever line came before.
 #![no_main]
 
-use dormant::record::{Peek, Record};
+use dormant::record::{Peek, Peeker, Record};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
-fuzz_target!(|line: &str| {
+fuzz_target!(|text: &str| {
+    let mut peeker = Peeker::default();
+    for line in text.lines() {
+        let (known, full) = (peeker.at(line).map(|(peek, _)| peek), serde_json::from_str::<Peek>(line));
+        assert_eq!(known.map_err(|error| error.to_string()), full.map_err(|error| error.to_string()), "{line}");
+        look(line);
+    }
+});
+
+fn look(line: &str) {
     let peek = Peek::at(line);
     let record = Record::parse(line);
     let value = serde_json::from_str::<Value>(line);
@@ -23,4 +32,4 @@ fuzz_target!(|line: &str| {
             assert_eq!(Some(&parsed), value.get(key));
         }
     }
-});
+}

@@ -1,17 +1,19 @@
-use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+mod feed;
+mod intake;
+mod order;
+mod store;
 
-use anyhow::Context;
+use std::path::PathBuf;
+
 use clap::ValueHint;
+use intake::Taken;
 
-use super::shape::Sink;
+use super::judging::Judging;
 use super::{Run, Shape};
-use crate::config::Connection;
 use crate::error::Failure;
 use crate::output::{self, Split};
-use crate::record::{Lines, Status, counted, when};
-use crate::verdict::{Join, Judged, Policy, Protection, Summary};
+use crate::record::{Status, counted};
+use crate::verdict::{Judged, Summary};
 
 /// Join users with their logins and judge them
 ///
@@ -33,13 +35,8 @@ pub struct Diff {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
 
-    /// How long an account must have been silent, such as 60d; the whole listed window if absent
-    #[arg(long, value_name = "TIME")]
-    inactive_for: Option<String>,
-
-    /// Judge as if it were then; what came later is not looked at
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    as_of: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
 
     /// Print verdicts of these sorts only
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status)]
@@ -49,58 +46,29 @@ pub struct Diff {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     split: Option<PathBuf>,
 
-    /// Never judge accounts whose id, user name or e-mail matches; repeatable
-    #[arg(long, value_name = "GLOB")]
-    protect: Vec<String>,
-
     #[command(flatten)]
     shape: Shape,
 }
 
 impl Diff {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
-        let policy = self.policy(run)?;
+        let policy = self.judging.policy(run)?;
         let mut sink = self.shape.open(run, true)?;
         let mut split = self.split.as_deref().map(Split::open).transpose()?;
-        let (join, bad) = self.read(run, policy, &mut sink)?;
-        let summaries = join.judge(|judged| match judged {
-            Judged::Verdict(status, record) => {
-                split.as_mut().map_or(Ok(()), |split| split.put(status, &record))?;
-                if self.only.is_empty() || self.only.contains(&status) { sink.record(&record) } else { Ok(()) }
+        let files = if self.files.is_empty() { vec![PathBuf::from("-")] } else { self.files };
+        let stdin = files.contains(&PathBuf::from("-")).then(|| run.stdin_file()).transpose()?;
+        let Taken { join, logs, store, bad, passed } = intake::read(files, stdin, policy)?;
+        passed.lines().try_for_each(|line| sink.pass(line))?;
+        let summaries = join.judge(logs, &store, |judged| match judged {
+            Judged::Verdict(status, line) => {
+                split.as_mut().map_or(Ok(()), |split| split.put(status, line))?;
+                if self.only.is_empty() || self.only.contains(&status) { sink.lines(line, 1).map(drop) } else { Ok(()) }
             }
             Judged::End(end) => sink.end(&end),
         })?;
         split.map_or(Ok(()), Split::finish)?;
         sink.finish()?;
         conclude(&summaries, bad)
-    }
-
-    fn policy(&self, run: &Run) -> anyhow::Result<Policy> {
-        let inactive_for = self.inactive_for.as_deref().map(|text| run.length("--inactive-for", text)).transpose()?;
-        let in_tenant = |connection: &Connection| (connection.name.clone(), Protection::new(&connection.protect));
-        let protect_in = run.config()?.connections().iter().map(in_tenant).collect();
-        let as_of = self.as_of.as_deref().map(|text| when::parse(text, run.now)).transpose();
-        let as_of = as_of.map_err(|error| Failure::usage(format!("--as-of: {error}")))?;
-        Ok(Policy { inactive_for, as_of, protect: Protection::new(&self.protect), protect_in })
-    }
-
-    /// Reads everything. Lines that cannot be used are reported and left out: the counts then no longer agree.
-    fn read(&self, run: &Run, policy: Policy, sink: &mut Sink) -> anyhow::Result<(Join, u64)> {
-        let mut join = Join::new(policy);
-        let mut bad = 0;
-        if self.files.is_empty() {
-            bad += read("standard input", run.stdin(), &mut join, sink)?;
-        }
-        for file in &self.files {
-            bad += if file == Path::new("-") {
-                read("standard input", run.stdin(), &mut join, sink)?
-            } else {
-                let name = file.display().to_string();
-                let open = File::open(file).map_err(|error| Failure::usage(format!("cannot read {name}: {error}")))?;
-                read(&name, open, &mut join, sink)?
-            };
-        }
-        Ok((join, bad))
     }
 }
 
@@ -109,27 +77,6 @@ fn status(text: &str) -> Result<Status, String> {
         .into_iter()
         .find(|status| status.as_str() == text.to_lowercase())
         .ok_or_else(|| format!("one of {}", Status::ALL.map(Status::as_str).join(", ")))
-}
-
-fn read(name: &str, source: impl Read, join: &mut Join, sink: &mut Sink) -> anyhow::Result<u64> {
-    /// More than these are counted, not shown.
-    const SHOWN: u64 = 20;
-    let mut lines = Lines::new(source);
-    let mut bad = 0;
-    while let Some(line) = lines.next_line().with_context(|| format!("cannot read {name}"))? {
-        let text = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned());
-        match text.and_then(|text| Ok((text, join.take(text)?))) {
-            Ok((_, true)) => {}
-            Ok((text, false)) => sink.pass(text)?,
-            Err(why) => {
-                bad += 1;
-                if bad <= SHOWN {
-                    output::error(format!("{name}, {}", lines.bad(why)));
-                }
-            }
-        }
-    }
-    Ok(bad)
 }
 
 /// Single accounts that cannot be judged yet are said and no more; a tenant that is not proven is exit status 4.

@@ -109,13 +109,19 @@ impl Filter {
     /// The line is not one JSON object.
     pub fn choose_line(&self, line: &str) -> serde_json::Result<Choice> {
         let mut read = Ok(());
-        let choice = self.judge(|see| read = json::each_member(line, see), || line);
+        let choice = self.judge(|see| read = json::each_wanted(line, |key| self.looks_at(key), see), || line);
         read.map(|()| choice)
     }
 
     /// What could not be judged so far, one entry for each expression that met such records.
     pub fn complaints(&self) -> Vec<Complaint> {
         self.expressions.iter().filter_map(Judge::complaint).collect()
+    }
+
+    /// Whether a member of this name may decide.
+    fn looks_at(&self, key: &str) -> bool {
+        let conditions = self.expressions.iter().filter_map(Judge::condition);
+        key == "kind" || conditions.into_iter().any(|condition| condition.path.may_begin_with(key))
     }
 
     fn judge<'a, 'l>(

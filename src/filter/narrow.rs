@@ -16,7 +16,8 @@ impl Narrowing {
     pub fn drop(&mut self, line: &str) {
         let (mut kind, mut tenant) = (None, None);
         // A line that is no object belongs to no listing.
-        let _ = json::each_member(line, |key, value| match key {
+        let wanted = |key: &str| matches!(key, "kind" | "tenant");
+        let _ = json::each_wanted(line, wanted, |key, value| match key {
             "kind" => kind = serde_json::from_str::<Kind>(value.get()).ok(),
             "tenant" => tenant = json::text(value),
             _ => {}

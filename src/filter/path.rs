@@ -37,6 +37,11 @@ impl Path {
         Some(Path { first, rest: steps })
     }
 
+    /// Whether the path may lead through a member of this name.
+    pub(super) fn may_begin_with(&self, key: &str) -> bool {
+        key.eq_ignore_ascii_case(&self.first.name)
+    }
+
     /// A hunt for this path's value among the members of a record.
     pub(super) fn hunt(&self) -> Hunt<'_, '_> {
         Hunt { path: self, found: Found::default() }

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::{Format, Output, Settings};
-use crate::record::{Record, Status};
+use crate::record::Status;
 
 /// The statuses that have a file: `active_users.ndjson`, …
 const WITH_FILE: [Status; 4] = [Status::Active, Status::Inactive, Status::Deleted, Status::Unknown];
@@ -31,9 +31,9 @@ impl Split {
     ///
     /// # Errors
     /// What the system says, with the file's name.
-    pub fn put(&mut self, status: Status, record: &Record) -> anyhow::Result<()> {
+    pub fn put(&mut self, status: Status, verdict: &str) -> anyhow::Result<()> {
         match self.0.iter_mut().find(|(of, _)| *of == status) {
-            Some((_, output)) => output.write(record),
+            Some((_, output)) => output.write_line(verdict),
             None => Ok(()),
         }
     }

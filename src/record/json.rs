@@ -8,6 +8,8 @@ use std::fmt;
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::walk::{Value, walk};
+
 /// What sort of value a JSON text holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
@@ -79,6 +81,33 @@ pub fn each_member<'a>(object: &'a str, visit: impl FnMut(&str, &'a RawValue)) -
     let mut reader = serde_json::Deserializer::from_str(object);
     reader.deserialize_map(Each(visit))?;
     reader.end()
+}
+
+/// The same, but only the members of which `wants` wants the key.
+///
+/// # Errors
+/// As [`each_member`].
+pub fn each_wanted<'a>(
+    object: &'a str,
+    wants: impl Fn(&str) -> bool,
+    mut visit: impl FnMut(&str, &'a RawValue),
+) -> serde_json::Result<()> {
+    let mut wanted: Vec<(&str, &RawValue)> = Vec::new();
+    let member = |key: &'a str, value: Value<'a>| {
+        if wants(key) {
+            wanted.push((key, serde_json::from_str(value.raw).ok()?));
+        }
+        Some(())
+    };
+    match walk(object, member, |_, _| {}) {
+        Some(()) => wanted.into_iter().for_each(|(key, value)| visit(key, value)),
+        None => each_member(object, |key, value| {
+            if wants(key) {
+                visit(key, value)
+            }
+        })?,
+    }
+    Ok(())
 }
 
 /// The same value on one line, with no white space between tokens.
@@ -262,6 +291,16 @@ mod tests {
         assert_eq!(seen, ["a=[1, 2]", "a=\"x\""]);
         for text in ["[1]", "7", "{\"a\":1}{", "{\"a\":}", ""] {
             assert!(each_member(text, |_, _| {}).is_err(), "{text}");
+            assert!(each_wanted(text, |_| true, |_, _| {}).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_wanted_members_are_seen_however_they_are_written() {
+        for text in [r#" {"a":[1, 2],"b":{"a":3},"a":"x"} "#, r#"{"\u0061":[1, 2],"b":{"a":3},"a":"x"}"#] {
+            let mut seen = Vec::new();
+            each_wanted(text, |key| key == "a", |key, value| seen.push(format!("{key}={}", value.get()))).unwrap();
+            assert_eq!(seen, ["a=[1, 2]", "a=\"x\""], "{text}");
         }
     }
 

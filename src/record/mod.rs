@@ -4,6 +4,7 @@
 
 mod account;
 mod act;
+mod blocks;
 mod end;
 mod explanation;
 pub mod input;
@@ -12,9 +13,12 @@ mod peek;
 mod read;
 mod row;
 mod scan;
+mod skim;
+mod template;
 mod texts;
 mod time;
 mod verdict;
+mod walk;
 pub mod when;
 
 use std::borrow::Cow;
@@ -26,11 +30,13 @@ use serde_json::value::RawValue;
 
 pub use account::{Class, Event, Login, Origin, Sign, User};
 pub use act::{Act, Outcome};
+pub use blocks::{Block, Blocks, Line};
 pub use end::{Completeness, Coverage, End, Ground, Listing};
 pub use explanation::{Explanation, Rule, Source, Trace};
 pub use input::Input;
-pub use peek::Peek;
+pub use peek::{Peek, Peeker};
 pub use read::{BadLine, Lines, MAX_LINE};
+pub use skim::{Skim, Skimmed};
 pub use texts::{Fault, Text, Texts};
 pub use time::{Time, Window, counted, in_words};
 pub use verdict::Status;

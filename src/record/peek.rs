@@ -1,15 +1,20 @@
 //! The few members that decide what a line is and whom it concerns, read without building a record.
+//! A line is compared with those before it, else walked over, and what is unusual in any way is left to serde_json, so
+//! that nothing is taken that it would refuse.
 
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::value::StrDeserializer;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::json::Key;
+use super::skim::Skim;
+use super::template::Template;
 use super::{Event, Kind, Time};
 
 /// The members of a record that the join looks at. Of a key that stands twice the last value counts.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Peek<'a> {
     /// what the record is
     pub kind: Option<Kind>,
@@ -29,8 +34,88 @@ impl<'a> Peek<'a> {
     /// # Errors
     /// The line is not one whole JSON object, or a member that counts has the wrong sort.
     pub fn at(line: &'a str) -> serde_json::Result<Peek<'a>> {
-        serde_json::from_str(line)
+        let skimmed = Skim::of(line).as_ref().and_then(found);
+        skimmed.map_or_else(|| serde_json::from_str(line), |(peek, _)| Ok(peek))
     }
+}
+
+/// Looks at the lines of a stream, and so knows what they are like.
+#[derive(Debug, Default)]
+pub struct Peeker {
+    /// the one that fitted last comes first
+    templates: Vec<Template>,
+}
+
+impl Peeker {
+    /// Looks at one line. What was there before makes no difference but in time. A line that had to be skimmed gives that,
+    /// too.
+    ///
+    /// # Errors
+    /// As [`Peek::at`].
+    pub fn at<'a>(&mut self, line: &'a str) -> serde_json::Result<(Peek<'a>, Option<Skim<'a>>)> {
+        for place in 0..self.templates.len() {
+            if let Some(peek) = self.templates[place].fit(line) {
+                self.templates.swap(0, place);
+                return Ok((peek, None));
+            }
+        }
+        let mut texts = Vec::with_capacity(32);
+        let skim = Skim::noting(line, |from, to| texts.push((from, to)));
+        let Some((peek, places)) = skim.as_ref().and_then(found) else {
+            return serde_json::from_str(line).map(|peek| (peek, None));
+        };
+        self.learn(Template::of(line, texts, &peek, places));
+        Ok((peek, skim))
+    }
+
+    fn learn(&mut self, template: Option<Template>) {
+        /// Logins and signs of a few sorts; each that does not fit costs time.
+        const MOST: usize = 6;
+        if let Some(template) = template {
+            self.templates.truncate(MOST - 1);
+            self.templates.insert(0, template);
+        }
+    }
+}
+
+/// Where on the line the texts of the members begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Places {
+    pub kind: Option<usize>,
+    pub tenant: Option<usize>,
+    pub user: Option<usize>,
+    pub time: Option<usize>,
+    pub event: Option<usize>,
+}
+
+/// What stands on a line of which each member that counts is written plainly.
+fn found<'l>(skim: &Skim<'l>) -> Option<(Peek<'l>, Places)> {
+    let (mut peek, mut places) = (Peek::default(), Places::default());
+    for (key, value) in skim.members() {
+        let place = match key {
+            "kind" => &mut places.kind,
+            "tenant" => &mut places.tenant,
+            "user" => &mut places.user,
+            "time" => &mut places.time,
+            "event" => &mut places.event,
+            _ => continue,
+        };
+        *place = Some(value.from + 1);
+        let text = value.text()?;
+        match key {
+            "kind" => peek.kind = Some(word(text)?),
+            "tenant" => peek.tenant = Some(Cow::Borrowed(text)),
+            "user" => peek.user = Some(Cow::Borrowed(text)),
+            "time" => peek.time = Some(text.parse().ok()?),
+            _ => peek.event = Some(word(text)?),
+        }
+    }
+    Some((peek, places))
+}
+
+/// The variant that serde writes as this word.
+pub(super) fn word<'l, T: Deserialize<'l>>(text: &'l str) -> Option<T> {
+    T::deserialize(StrDeserializer::<de::value::Error>::new(text)).ok()
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Peek<'a> {
@@ -66,6 +151,8 @@ fn instant<E: de::Error>(text: &str) -> Result<Time, E> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -76,6 +163,94 @@ mod tests {
         assert_eq!(peek.time.unwrap().to_string(), "2026-01-30T23:30:00.000Z");
         for bad in [r#"{"user":{"name":"a"}}"#, r#"{"time":"yesterday"}"#, r#"{"user":"a""#, r#"{"bad":"\x"}"#] {
             assert!(Peek::at(bad).is_err(), "{bad}");
+        }
+    }
+
+    fn known<'l>(peeker: &mut Peeker, line: &'l str) -> Result<Peek<'l>, String> {
+        peeker.at(line).map(|(peek, _)| peek).map_err(|error| error.to_string())
+    }
+
+    /// The full reader's word on a line.
+    fn full(line: &str) -> Result<Peek<'_>, String> {
+        serde_json::from_str(line).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn lines_that_fit_a_template_are_read_as_if_they_did_not() {
+        let line = |user: &str, time: &str, ip: &str| {
+            format!(
+                r#"{{"kind":"login","tenant":"t","n":[1,{{"user":"x"}}],"user":"{user}","time":"{time}","ip":"{ip}"}}"#
+            )
+        };
+        let mut peeker = Peeker::default();
+        let (now, later) = ("2026-01-31T01:30:00.000Z", "2026-01-31T01:30:00+02:00");
+        for (user, time, ip) in [
+            ("a", now, "10.0.0.1"),
+            ("böb", later, ""),
+            ("", now, "[::1]"),
+            ("a\\u0041", now, "x"),
+            ("a", "yesterday", "x"),
+            ("a", now, "\\x"),
+            ("a", now, "x\",\"user\":\"b"),
+            ("a", now, "x\",\"ip\":\"b"),
+            ("a\",\"more\":\"", now, "x"),
+            ("a\u{1}", now, "x"),
+            ("last", now, "x"),
+        ] {
+            let line = line(user, time, ip);
+            for line in [&line, &format!("{line} "), &format!(" {line}"), &format!("{line}}}"), &line[..line.len() - 1]]
+            {
+                assert_eq!(known(&mut peeker, line), full(line), "{line}");
+            }
+        }
+        assert!(!peeker.templates.is_empty());
+    }
+
+    /// A line of a log, as it might be written.
+    fn lines() -> impl Strategy<Value = String> {
+        let text = || prop_oneof![4 => "[a-zA-Z@.]{0,20}", 1 => "[^\"\\\\\u{0}-\u{1f}]{0,9}", 1 => r#"a(\\["nu/x]|\\u00e9|"){0,2}"#];
+        let key = prop_oneof![
+            6 => prop::sample::select(vec!["kind", "tenant", "user", "time", "event", "ip"]).prop_map(str::to_owned),
+            1 => Just("\\u0075ser".to_owned()),
+            1 => text(),
+        ];
+        let value = prop_oneof![
+            4 => prop::sample::select(vec![
+                r#""login""#, r#""sign""#, r#""user""#, r#""created""#, r#""t""#, r#""2026-01-31T01:30:00.000Z""#,
+                r#""2026-01-31T01:30:00+01:00""#, "null", "7", r#"{"user":"x","time":[{}]}"#, "[1,\"a\"]", "01", "{\"kind\":}",
+            ]).prop_map(str::to_owned),
+            3 => text().prop_map(|text| format!("\"{text}\"")),
+        ];
+        let space = || prop::sample::select(vec!["", "", "", "", " ", "\t"]);
+        let member = (key, space(), value, space()).prop_map(|(key, a, value, b)| format!("\"{key}\"{a}:{b}{value}"));
+        let whole = r#""kind":"login","tenant":"t","user":"a","time":"2026-01-31T01:30:00.000Z""#.to_owned();
+        let usual = prop_oneof![2 => Just(String::new()), 3 => Just(whole)];
+        (usual, prop::collection::vec(member, 0..5)).prop_map(|(usual, members)| {
+            let all: Vec<String> = [usual].into_iter().filter(|usual| !usual.is_empty()).chain(members).collect();
+            format!("{{{}}}", all.join(","))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_came_before_a_line_is_read_as_serde_reads_it(
+            lines in prop::collection::vec(lines(), 1..4),
+            edits in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), "[ -~]|é|\u{1}|"), 0..12),
+        ) {
+            let mut all = lines.clone();
+            for (which, place, with) in edits {
+                // Each edit is made to an original, so that most of the line still fits.
+                let mut line = lines[which.index(lines.len())].clone();
+                let places: Vec<(usize, char)> = line.char_indices().collect();
+                let (from, c) = places[place.index(places.len())];
+                line.replace_range(from..from + c.len_utf8(), &with);
+                all.push(line);
+            }
+            let mut peeker = Peeker::default();
+            for line in all.iter().chain(&lines) {
+                prop_assert_eq!(known(&mut peeker, line), full(line), "{}", line);
+                prop_assert_eq!(Peek::at(line).map_err(|error| error.to_string()), full(line), "{}", line);
+            }
         }
     }
 }

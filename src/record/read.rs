@@ -125,7 +125,13 @@ impl<R: Read> Lines<R> {
     }
 
     fn too_long(&self) -> io::Error {
-        io::Error::new(io::ErrorKind::InvalidData, self.bad("longer than 16 MiB, the most a record may have"))
+        io::Error::new(io::ErrorKind::InvalidData, BadLine::too_long(self.number))
+    }
+}
+
+impl BadLine {
+    pub(super) fn too_long(number: u64) -> BadLine {
+        BadLine { number, why: "longer than 16 MiB, the most a record may have".to_owned() }
     }
 }
 

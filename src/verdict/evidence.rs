@@ -1,10 +1,19 @@
 //! What a log says of one account, whatever the log's length.
 
+use std::borrow::Cow;
+
 use crate::record::{Event, Time};
 
 /// The key under which names are compared: platforms differ in letter case between their log and their user list.
 pub fn fold(name: &str) -> String {
     name.to_lowercase()
+}
+
+/// The same, without copying what needs no change.
+pub(super) fn folded(name: Cow<'_, str>) -> Cow<'_, str> {
+    // Without an early end, which is faster for short names.
+    let may_change = name.bytes().fold(false, |any, byte| any | !byte.is_ascii() | byte.is_ascii_uppercase());
+    if may_change { fold(&name).into() } else { name }
 }
 
 /// The digest of an account's logins and signs. Digests of parts of a log merge in any order.
@@ -32,8 +41,8 @@ impl Evidence {
         match event {
             // An account that was deleted and made again counts from its last beginning.
             Event::Created => self.created = self.created.max(Some(time)),
-            _ if self.last_sign.is_none_or(|(last, _)| last < time) => self.last_sign = Some((time, event)),
-            _ => {}
+            // Of two at the same moment the order of arrival must not decide.
+            _ => self.last_sign = self.last_sign.max(Some((time, event))),
         }
     }
 

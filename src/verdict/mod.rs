@@ -1,20 +1,33 @@
 //! What it means: the join of users with their logins, and the judgement.
-//! Pure: it reads no file, asks no clock and sends nothing; the same records give the same verdicts in any order.
+//! Pure: it reads no file but what it is handed, asks no clock and sends nothing; the same records give the same verdicts
+//! in any order.
 //!
-//! [`Join`] collects the records of all tenants, [`Proof`] says what the end records of a tenant's logins let one conclude,
-//! [`judge`](judge::judge) says what that means for one account, and an [`Inquiry`] why.
+//! A [`Log`] collects the logins that one thread reads, [`Join`] the rest of all tenants' records, [`Proof`] says what the
+//! end records of a tenant's logins let one conclude, [`judge`](judge::judge) says what that means for one account, and an
+//! [`Inquiry`] why.
 
+mod attic;
 mod evidence;
+mod form;
+mod hearing;
 mod inquiry;
 mod join;
 mod judge;
+mod log;
+mod names;
+mod part;
 mod proof;
+mod roll;
 mod standard;
+mod tenant;
 
+pub use attic::Attic;
 pub use evidence::{Evidence, fold};
 pub use inquiry::Inquiry;
-pub use join::{Join, Judged, Summary};
+pub use join::{Join, Judged, Shelf, Summary};
 pub use judge::{Account, Judgement, Rule, judge};
+pub use log::Log;
+pub use part::Part;
 pub use proof::{Proof, Window};
 pub use standard::{Schedule, Standard};
 
@@ -58,6 +71,9 @@ impl Protection {
 
     /// The first glob that one of these names matches.
     pub fn covers<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Option<&str> {
+        if self.0.is_empty() {
+            return None;
+        }
         let names: Vec<String> = names.into_iter().map(fold).collect();
         self.0.iter().find(|(_, glob)| names.iter().any(|name| glob.matches(name))).map(|(text, _)| &**text)
     }

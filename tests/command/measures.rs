@@ -11,12 +11,16 @@ fn sample(text: &str, series: &str, labels: &str) -> Option<f64> {
 #[test]
 fn a_measure_is_kept_once_the_dormant_are_switched_off() {
     let scene = Scene::new(2, 60);
-    let judge = "dormant list-users -t acme-01 > u; dormant list-logins -t acme-01 --since 60d > l; dormant diff u l > v";
+    let judge =
+        "dormant list-users -t acme-01 > u; dormant list-logins -t acme-01 --since 60d > l; dormant diff u l > v";
     assert_eq!(scene.bash(judge).status, 0);
     let before = scene.bash("dormant report v --policy days=60 --policy cis-5.3 --markdown -");
     assert_eq!(before.status, 0, "{}", before.stderr);
     let row = |text: &str, name: &str| -> Vec<String> {
-        let line = text.lines().find(|line| line.starts_with(&format!("| {name}"))).unwrap_or_else(|| panic!("{name}: {text}"));
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(&format!("| {name}")))
+            .unwrap_or_else(|| panic!("{name}: {text}"));
         line.split('|').map(|cell| cell.trim().to_owned()).collect()
     };
     let (sixty, cis) = (row(&before.stdout, "days=60"), row(&before.stdout, "cis-5.3"));
@@ -56,7 +60,11 @@ fn a_tenant_that_fails_keeps_its_last_success() {
 fn a_schedule_is_held_against_its_limit() {
     let scene = Scene::new(4, 20);
     for (line, status, words) in [
-        ("dormant check -t acme-01 --since 60d --policy pci-8.2.6 --every 7d", 0, "60 d + session slack 14 d + schedule 7 d = 81 d"),
+        (
+            "dormant check -t acme-01 --since 60d --policy pci-8.2.6 --every 7d",
+            0,
+            "60 d + session slack 14 d + schedule 7 d = 81 d",
+        ),
         ("dormant check -t acme-01 --since 60d --policy pci-8.2.6 --every 30d", 4, "= 104 d"),
         ("dormant check -t acme-01 --since 60d --policy pci-8.2.6 --every 7d --grace 14d", 4, "grace 14 d"),
         ("dormant check -t acme-03 --since 60d --policy pci-8.2.6 --every 7d", 4, "cannot prove"),

@@ -3,6 +3,7 @@
 mod abilities;
 mod alias;
 mod completion;
+mod diff;
 mod examples;
 mod go_c8y_cli;
 mod measures;

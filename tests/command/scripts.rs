@@ -118,7 +118,8 @@ fn every_schedule_of_the_readme_runs_and_leaves_numbers() {
         let ran = scene.dormant(&own);
         assert_eq!(ran.status, 4, "{words:?}: {}", ran.stderr);
         let numbers = std::fs::read_to_string(scene.home().join("dormant.prom")).unwrap();
-        for series in ["dormant_population_accounts{tenant=\"acme-01\"", "status=\"inactive\"", "dormant_last_success"] {
+        for series in ["dormant_population_accounts{tenant=\"acme-01\"", "status=\"inactive\"", "dormant_last_success"]
+        {
             assert!(numbers.contains(series), "{series}: {numbers}");
         }
     }

@@ -1,0 +1,73 @@
+//! Reading what is to be judged: all sources in their order, block by block, on all cores.
+
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use anyhow::Context;
+
+use super::feed::{Feed, Source};
+use super::order::Order;
+use super::store::{Store, attic};
+use crate::record::Block;
+use crate::verdict::{Join, Log, Part, Policy};
+
+/// More threads than these would wait for the source, and each holds names of its own.
+const MOST_THREADS: usize = 8;
+
+/// Everything that was read.
+pub(super) struct Taken {
+    pub join: Join,
+    pub logs: Vec<Log>,
+    pub store: Store,
+    /// lines that could not be used
+    pub bad: u64,
+    /// lines that are not for judging and go on as they are
+    pub passed: String,
+}
+
+/// Reads the files, of which `-` is `stdin`. Lines that cannot be used are reported and left out: the counts then
+/// no longer agree.
+///
+/// # Errors
+/// A file that cannot be read; a line that is too long.
+pub(super) fn read(
+    files: Vec<PathBuf>,
+    stdin: Option<File>,
+    policy: Policy,
+) -> anyhow::Result<Taken> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let mut logs: Vec<Log> = (0..threads).map(|_| Log::new(policy.as_of, attic())).collect();
+    let (feed, order, store) = (Mutex::new(Feed::new(files, stdin)), Mutex::new(Order::new(Join::new(policy))), Store::default());
+    thread::scope(|scope| {
+        for log in &mut logs {
+            scope.spawn(|| work(&feed, log, &store, &order));
+        }
+    });
+    let (join, bad, passed) = order.into_inner().unwrap_or_else(PoisonError::into_inner).finish()?;
+    Ok(Taken { join, logs, store, bad, passed })
+}
+
+/// Takes block after block until there are no more, or one cannot be read.
+fn work(feed: &Mutex<Feed>, log: &mut Log, store: &Store, order: &Mutex<Order>) {
+    let mut block = Block::default();
+    loop {
+        // While one thread reads the next block, the others look at theirs.
+        let Some((number, source)) = lock(feed).next_block(&mut block) else { return };
+        let part = source.and_then(|source| Ok((take(&block, &source, log, store)?, source)));
+        if lock(order).add(number, part).is_break() {
+            lock(feed).stop();
+        }
+    }
+}
+
+fn take(block: &Block, source: &Arc<Source>, log: &mut Log, store: &Store) -> anyhow::Result<Part> {
+    let mut part = log.take(block).context("cannot write to a temporary file")?;
+    part.place_users(|lines| store.keep(source, block, lines)).context("cannot write to a temporary file")?;
+    Ok(part)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

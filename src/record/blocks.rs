@@ -1,0 +1,215 @@
+//! A stream in blocks of whole lines, which can then be read side by side.
+
+use std::io::{self, Read};
+
+use super::read::{BadLine, MAX_LINE};
+
+/// How much is read at a time: little enough to stay in a processor's own cache while it is looked at.
+const BLOCK: usize = 512 << 10;
+
+/// Cuts a stream behind line ends.
+pub struct Blocks<R> {
+    source: R,
+    /// the line that the last block broke off
+    rest: Vec<u8>,
+    /// where in the stream `rest` begins
+    offset: u64,
+    /// what comes after what was read, once that is known
+    end: Option<io::Result<()>>,
+}
+
+/// Whole lines that follow each other. The last one of a stream may lack its end, and one that is too long its rest.
+#[derive(Debug, Default)]
+pub struct Block {
+    buffer: Vec<u8>,
+    length: usize,
+    /// where in the stream it begins, in bytes
+    pub offset: u64,
+}
+
+/// One line of a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'b> {
+    /// its number in the block, counted from 1
+    pub number: u64,
+    /// where in the block it begins
+    pub from: usize,
+    /// where the next one begins
+    pub behind: usize,
+    /// the line without its end
+    pub bytes: &'b [u8],
+}
+
+impl<R: Read> Blocks<R> {
+    /// The blocks of `source`.
+    pub fn new(source: R) -> Self {
+        Blocks { source, rest: Vec::new(), offset: 0, end: None }
+    }
+
+    /// Reads the next block into `block`; false at the end of the stream.
+    ///
+    /// # Errors
+    /// What the source says, after all whole lines that it gave before.
+    pub fn next_block(&mut self, block: &mut Block) -> io::Result<bool> {
+        block.begin(&mut self.rest, self.offset);
+        let mut whole = 0;
+        while whole == 0 && block.length <= MAX_LINE && self.end.is_none() {
+            self.end = block.fill(&mut self.source);
+            whole = memchr::memrchr(b'\n', block.bytes()).map_or(0, |last| last + 1);
+        }
+        match &self.end {
+            // Nobody said that the last line is whole.
+            Some(Err(_)) => block.length = whole,
+            None if whole > 0 => {
+                self.rest.extend_from_slice(&block.bytes()[whole..]);
+                block.length = whole;
+            }
+            _ => {}
+        }
+        self.offset += block.length as u64;
+        match self.end.take_if(|end| end.is_err() && block.length == 0) {
+            Some(failed) => failed.map(|()| false),
+            None => Ok(block.length > 0),
+        }
+    }
+}
+
+impl Block {
+    /// A block of these lines, as if a stream had begun with them.
+    pub fn of(lines: &[u8]) -> Block {
+        Block { buffer: lines.to_vec(), length: lines.len(), offset: 0 }
+    }
+
+    /// Its lines.
+    pub fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
+
+    /// Hands on each line that is not empty, and gives the number of all lines.
+    ///
+    /// # Errors
+    /// A line over [`MAX_LINE`], behind which nothing is read.
+    pub fn each_line<'b>(&'b self, mut take: impl FnMut(Line<'b>)) -> Result<u64, BadLine> {
+        let (mut number, mut from) = (0, 0);
+        while let Some(rest) = self.bytes().get(from..).filter(|rest| !rest.is_empty()) {
+            number += 1;
+            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            if length > MAX_LINE {
+                return Err(BadLine::too_long(number));
+            }
+            let bytes = rest[..length].strip_suffix(b"\r").unwrap_or(&rest[..length]);
+            let behind = from + rest.len().min(length + 1);
+            if !bytes.iter().all(u8::is_ascii_whitespace) {
+                take(Line { number, from, behind, bytes });
+            }
+            from = behind;
+        }
+        Ok(number)
+    }
+
+    fn begin(&mut self, rest: &mut Vec<u8>, offset: u64) {
+        let room = (rest.len() + BLOCK).next_multiple_of(BLOCK / 4);
+        if self.buffer.len() < room || self.buffer.len() > 4 * room {
+            // A buffer that one long line made large is let go.
+            self.buffer = vec![0; room];
+        }
+        self.buffer[..rest.len()].copy_from_slice(rest);
+        (self.length, self.offset) = (rest.len(), offset);
+        rest.clear();
+    }
+
+    /// Reads until the buffer is full; what ended the source, if something did.
+    fn fill(&mut self, source: &mut impl Read) -> Option<io::Result<()>> {
+        if self.length == self.buffer.len() {
+            self.buffer.resize(2 * self.length, 0);
+        }
+        while self.length < self.buffer.len() {
+            match source.read(&mut self.buffer[self.length..]) {
+                Ok(0) => return Some(Ok(())),
+                Ok(read) => self.length += read,
+                Err(interrupted) if interrupted.kind() == io::ErrorKind::Interrupted => {}
+                Err(other) => return Some(Err(other)),
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::{Chunks, Lines};
+    use super::*;
+
+    /// The lines with their numbers, and where they lie in the stream.
+    fn lines(text: &[u8], chunk: usize) -> Vec<(u64, String)> {
+        let (mut blocks, mut block) = (Blocks::new(Chunks(text, chunk)), Block::default());
+        let (mut before, mut all) = (0, Vec::new());
+        while blocks.next_block(&mut block).unwrap() {
+            let lines = block.each_line(|line| {
+                let from = block.offset as usize + line.from;
+                assert_eq!(&text[from..from + line.bytes.len()], line.bytes);
+                all.push((before + line.number, String::from_utf8(line.bytes.to_vec()).unwrap()));
+            });
+            before += lines.unwrap();
+        }
+        all
+    }
+
+    fn one_by_one(text: &[u8]) -> Vec<(u64, String)> {
+        let (mut lines, mut all) = (Lines::new(text), Vec::new());
+        while let Some(line) = lines.next_line().unwrap() {
+            let line = String::from_utf8(line.to_vec()).unwrap();
+            all.push((lines.number(), line));
+        }
+        all
+    }
+
+    #[test]
+    fn blocks_have_the_lines_of_the_stream() {
+        let text = b"{\"a\":1}\r\n\n  \nsecond\n\nlast without end";
+        for chunk in 1..=text.len() {
+            assert_eq!(lines(text, chunk), one_by_one(text), "chunks of {chunk}");
+        }
+        assert!(lines(b"", 1).is_empty());
+    }
+
+    #[test]
+    fn a_line_end_may_lie_anywhere_around_the_end_of_a_block() {
+        for length in (BLOCK - 40)..(BLOCK + 40) {
+            let mut text = vec![b'x'; length];
+            text.extend_from_slice(b"\r\nsecond\n");
+            text.extend(vec![b'y'; length]);
+            assert_eq!(lines(&text, usize::MAX), one_by_one(&text), "{length}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_16_mib_passes_and_one_more_byte_does_not() {
+        let mut text = b"first\n".to_vec();
+        text.extend(vec![b'x'; MAX_LINE]);
+        assert_eq!(lines(&text, 1 << 20).len(), 2);
+        text.push(b'x');
+        let (mut blocks, mut block) = (Blocks::new(&text[..]), Block::default());
+        while blocks.next_block(&mut block).unwrap() {
+            if let Err(bad) = block.each_line(|_| {}) {
+                assert!(bad.to_string().ends_with(": longer than 16 MiB, the most a record may have"), "{bad}");
+                return;
+            }
+        }
+        panic!("it passed");
+    }
+
+    #[test]
+    fn what_came_before_a_failure_is_handed_out_as_far_as_it_is_whole() {
+        struct Failing<'a>(&'a [u8]);
+        impl Read for Failing<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                if self.0.is_empty() { Err(io::ErrorKind::TimedOut.into()) } else { self.0.read(buffer) }
+            }
+        }
+        let (mut blocks, mut block) = (Blocks::new(Failing(b"a\nb\nc")), Block::default());
+        assert!(blocks.next_block(&mut block).unwrap());
+        assert_eq!(block.bytes(), b"a\nb\n");
+        assert_eq!(blocks.next_block(&mut block).unwrap_err().kind(), io::ErrorKind::TimedOut);
+    }
+}

@@ -1,0 +1,58 @@
+//! The line of a verdict: the account's own, with what is said of it.
+
+use serde_json::value::RawValue;
+
+use crate::record::{Kind, Record, Skim, Status, Time, Window, json};
+
+/// What all verdicts of a tenant have in common, as JSON.
+#[derive(Debug)]
+pub(super) struct Form {
+    window: Box<RawValue>,
+    population: Box<RawValue>,
+}
+
+/// What is said of an account.
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    pub status: Status,
+    pub reason: &'a str,
+    pub last_login: Option<Time>,
+    /// how many logins lie inside the window
+    pub logins: u64,
+}
+
+impl Form {
+    pub fn new(window: Option<Window>, population: Option<u64>) -> Form {
+        Form { window: json::raw(&window), population: json::raw(&population) }
+    }
+
+    /// Appends the verdict of an account whose line is written plainly: its bytes, but for the members that are set.
+    pub fn write(&self, account: &Skim, said: &Said, out: &mut String) {
+        // Neither a status nor a time has anything to escape.
+        let last_login = said.last_login.map_or_else(|| "null".to_owned(), |time| format!("\"{time}\""));
+        let (status, logins) = (format!("\"{}\"", said.status.as_str()), said.logins.to_string());
+        let reason = json::quote(said.reason);
+        let set = [
+            ("kind", "\"verdict\""),
+            ("status", &status),
+            ("lastLogin", &last_login),
+            ("logins", &logins),
+            ("reason", &reason),
+            ("window", self.window.get()),
+            ("population", self.population.get()),
+        ];
+        account.write_with(set, out);
+    }
+
+    /// The same of any other account.
+    pub fn write_record(&self, mut account: Record, said: &Said, out: &mut String) {
+        account.set("kind", &Kind::Verdict);
+        account.set("status", &said.status);
+        account.set("lastLogin", &said.last_login);
+        account.set("logins", &said.logins);
+        account.set("reason", said.reason);
+        account.set_raw("window", self.window.clone());
+        account.set_raw("population", self.population.clone());
+        out.push_str(&account.to_string());
+    }
+}

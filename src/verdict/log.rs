@@ -1,0 +1,292 @@
+//! What a log says of whom: one thread's share of it. However long the log, it holds one entry for each name.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io;
+
+use super::attic::{Attic, Times};
+use super::evidence::{Evidence, folded};
+use super::names::Names;
+use super::part::Part;
+use crate::record::{Block, Event, Kind, Line, Peek, Peeker, Skim, Time, User, json};
+
+/// Logins that are added together, so that memory is waited for once.
+const TOGETHER: usize = 32;
+
+/// Collects logins and signs by the names that the log uses.
+pub struct Log {
+    /// what came after it is not looked at
+    as_of: Option<Time>,
+    peeker: Peeker,
+    tenants: Tenants,
+    names: Names,
+    /// by the name's number
+    tallies: Vec<Tally>,
+    /// the same, of the few that have signs
+    signs: HashMap<usize, Evidence>,
+    times: Times,
+}
+
+/// The logins of one name.
+#[derive(Clone, Copy, Debug)]
+struct Tally {
+    /// the latest, in milliseconds since the epoch; `i64::MIN` if there is none
+    last: i64,
+    /// those inside the window, once they are counted
+    logins: u64,
+}
+
+const NO_LOGIN: Tally = Tally { last: i64::MIN, logins: 0 };
+
+/// The tenants of a log, and how many logins and signs of each arrived.
+#[derive(Debug, Default)]
+struct Tenants {
+    names: Names,
+    seen: Vec<u64>,
+    /// the one that was asked for last
+    latest: (usize, String),
+}
+
+/// A login that is yet to be added.
+struct Login<'l> {
+    tenant: u32,
+    name: Cow<'l, str>,
+    time: i64,
+}
+
+impl Log {
+    /// Nothing yet. Logins and signs from `as_of` on are counted as having arrived, and not looked at.
+    pub fn new(as_of: Option<Time>, attic: impl Attic + 'static) -> Log {
+        Log {
+            as_of,
+            peeker: Peeker::default(),
+            tenants: Tenants::default(),
+            names: Names::default(),
+            tallies: Vec::new(),
+            signs: HashMap::new(),
+            times: Times::new(attic),
+        }
+    }
+
+    /// Takes the lines of a block. Logins and signs are kept here, the rest is in the part. A line that cannot be used is
+    /// left out, so that the counts of the end record no longer agree.
+    ///
+    /// # Errors
+    /// What the attic says.
+    pub fn take(&mut self, block: &Block) -> io::Result<Part> {
+        let (mut part, mut logins) = (Part::default(), Vec::with_capacity(TOGETHER));
+        let lines = block.each_line(|line| {
+            match self.line(line, &mut part) {
+                Ok(login) => logins.extend(login),
+                Err(why) => part.leave_out(line.number, why),
+            }
+            if logins.len() == TOGETHER {
+                self.add_together(&logins);
+                logins.clear();
+            }
+        });
+        logins.iter().for_each(|login| self.add(login));
+        match lines {
+            Ok(lines) => part.lines = lines,
+            Err(too_long) => part.stop = Some(too_long),
+        }
+        self.times.put_away()?;
+        Ok(part)
+    }
+
+    /// Reads one line; a login is given back, to be added together with others.
+    fn line<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Result<Option<Login<'l>>, Cow<'static, str>> {
+        let text = std::str::from_utf8(line.bytes).map_err(|_| "not UTF-8")?;
+        let (peek, skim) = self.peeker.at(text).map_err(|error| json::fault(&error))?;
+        let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
+        if kind == Kind::Event {
+            part.pass(text);
+            return Ok(None);
+        }
+        let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
+        match kind {
+            Kind::Login => return self.login(peek).map_err(Cow::Borrowed),
+            Kind::Sign => self.sign(peek)?,
+            Kind::User => {
+                let platform = platform(text, skim.as_ref()).map_err(|error| json::fault(&error))?;
+                part.user(tenant, &platform, line.from..line.behind);
+            }
+            Kind::End => part.end(json::read(text).map_err(|error| json::fault(&error))?)?,
+            Kind::Event => {}
+            Kind::Verdict | Kind::Action => return Err("already judged: diff takes users and logins".into()),
+        }
+        Ok(None)
+    }
+
+    fn login<'l>(&mut self, peek: Peek<'l>) -> Result<Option<Login<'l>>, &'static str> {
+        let name = peek.user.ok_or("no `user`")?;
+        let time = peek.time.ok_or("no `time`")?;
+        let tenant = self.tenants.see(&peek.tenant.unwrap_or_default());
+        let login = || Login { tenant, name: folded(name), time: time.as_millisecond() };
+        Ok((!self.is_later(time)).then(login))
+    }
+
+    fn sign(&mut self, peek: Peek<'_>) -> Result<(), &'static str> {
+        let name = peek.user.ok_or("no `user`")?;
+        let time = peek.time.ok_or("no `time`")?;
+        let event = peek.event.ok_or("a sign without `event`")?;
+        let tenant = self.tenants.see(&peek.tenant.unwrap_or_default());
+        if !self.is_later(time) {
+            let number = self.names.number(tenant, &folded(name));
+            self.add_sign(number, time, event);
+        }
+        Ok(())
+    }
+
+    /// Whether it came after the moment as of which is judged.
+    fn is_later(&self, time: Time) -> bool {
+        self.as_of.is_some_and(|as_of| time >= as_of)
+    }
+
+    fn add_together(&mut self, logins: &[Login]) {
+        let Some((logins, [])) = logins.split_first_chunk::<TOGETHER>() else { return };
+        let numbers = self.names.numbers(logins.each_ref().map(|login| (login.tenant, &*login.name)));
+        self.tallies.resize(self.names.len(), NO_LOGIN);
+        for (number, login) in numbers.into_iter().zip(logins) {
+            self.add_login(number, login.time);
+        }
+    }
+
+    fn add(&mut self, login: &Login) {
+        let number = self.names.number(login.tenant, &login.name);
+        self.tallies.resize(self.names.len(), NO_LOGIN);
+        self.add_login(number, login.time);
+    }
+
+    fn add_login(&mut self, number: usize, time: i64) {
+        let tally = &mut self.tallies[number];
+        tally.last = tally.last.max(time);
+        self.times.push(number, time);
+    }
+
+    fn add_sign(&mut self, number: usize, time: Time, event: Event) {
+        self.tallies.resize(self.names.len(), NO_LOGIN);
+        self.signs.entry(number).or_default().sign(time, event);
+    }
+}
+
+/// What the judging asks.
+impl Log {
+    /// The tenants of which something arrived, and how many logins and signs of each.
+    pub(super) fn seen(&self) -> impl Iterator<Item = (&str, u64)> {
+        (0_usize..).zip(&self.tenants.seen).map(|(number, seen)| (self.tenants.names.get(number).1, *seen))
+    }
+
+    /// Counts the logins that lie inside their tenant's window, which begins `since`, or has no beginning.
+    ///
+    /// # Errors
+    /// What the attic says.
+    pub(super) fn count(&mut self, since: impl Fn(&str) -> Option<Time>) -> io::Result<()> {
+        let tenants = 0..self.tenants.names.len();
+        let since =
+            tenants.map(|number| since(self.tenants.names.get(number).1).map_or(i64::MIN, Time::as_millisecond));
+        let since: Vec<i64> = since.collect();
+        let since: Vec<i64> = (0..self.names.len()).map(|number| since[self.names.tenant(number) as usize]).collect();
+        let tallies = &mut self.tallies;
+        self.times.read(|number, time| tallies[number].logins += u64::from(time >= since[number]))
+    }
+
+    /// Adds what another thread's share says, after both were counted.
+    pub(super) fn absorb(&mut self, other: Log) {
+        let tenants: Vec<u32> = other.seen().map(|(name, seen)| self.tenants.add(name, seen)).collect();
+        for (number, tally) in other.tallies.iter().enumerate() {
+            let (tenant, name) = other.names.get(number);
+            let number = self.names.number(tenants[tenant as usize], name);
+            self.tallies.resize(self.names.len(), NO_LOGIN);
+            self.tallies[number].last = self.tallies[number].last.max(tally.last);
+            self.tallies[number].logins += tally.logins;
+        }
+        for (number, signs) in &other.signs {
+            let (tenant, name) = other.names.get(*number);
+            let number = self.names.number(tenants[tenant as usize], name);
+            self.signs.entry(number).or_default().merge(signs);
+        }
+    }
+
+    /// How many names there are, of all tenants.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The numbers of those names of a tenant's account that the log uses, each once.
+    pub(super) fn numbers(&self, tenant: &str, user: &User) -> Vec<usize> {
+        let Some(tenant) = self.tenants.find(tenant) else { return Vec::new() };
+        let others = [&user.user_name, &user.email].into_iter().flatten().filter(|name| **name != user.id);
+        let names = [&user.id].into_iter().chain(others).chain(&user.aliases);
+        let mut numbers: Vec<usize> =
+            names.filter_map(|name| self.names.find(tenant, &folded(name.as_str().into()))).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    /// What is known of a name.
+    pub(super) fn evidence(&self, number: usize) -> Evidence {
+        let tally = self.tallies[number];
+        let mut evidence = self.signs.get(&number).cloned().unwrap_or_default();
+        (evidence.logins, evidence.last_login) = (tally.logins, tally.last());
+        evidence
+    }
+
+    /// The numbers of all names that logged in, by the number of their tenant.
+    pub(super) fn logged_in(&self) -> HashMap<u32, Vec<usize>> {
+        let mut by_tenant: HashMap<u32, Vec<usize>> = HashMap::new();
+        for number in (0..self.len()).filter(|number| self.tallies[*number].last().is_some()) {
+            by_tenant.entry(self.names.tenant(number)).or_default().push(number);
+        }
+        by_tenant
+    }
+
+    /// A tenant's number.
+    pub(super) fn tenant(&self, name: &str) -> Option<u32> {
+        self.tenants.find(name)
+    }
+
+    /// The name of this number.
+    pub(super) fn name(&self, number: usize) -> &str {
+        self.names.get(number).1
+    }
+}
+
+impl Tally {
+    fn last(self) -> Option<Time> {
+        (self.last > i64::MIN).then(|| Time::from_millisecond(self.last)).flatten()
+    }
+}
+
+impl Tenants {
+    /// The number of the tenant that a login or sign names.
+    fn see(&mut self, name: &str) -> u32 {
+        // A log goes on with its tenant for long.
+        if self.latest.1 != name || self.seen.is_empty() {
+            self.latest = (self.names.number(0, name), name.to_owned());
+            self.seen.resize(self.names.len(), 0);
+        }
+        self.seen[self.latest.0] += 1;
+        self.latest.0 as u32
+    }
+
+    fn add(&mut self, name: &str, seen: u64) -> u32 {
+        let number = self.names.number(0, name);
+        self.seen.resize(self.names.len(), 0);
+        self.seen[number] += seen;
+        number as u32
+    }
+
+    fn find(&self, name: &str) -> Option<u32> {
+        self.names.find(0, name).map(|number| number as u32)
+    }
+}
+
+/// The platform of the account on a line, which is refused as serde refuses it.
+fn platform<'l>(line: &'l str, skim: Option<&Skim<'l>>) -> serde_json::Result<Cow<'l, str>> {
+    match skim.and_then(Skim::account) {
+        Some(account) => Ok(account.platform.into()),
+        None => json::read(line).map(|user: User| user.platform.into()),
+    }
+}

@@ -1,0 +1,46 @@
+"""Times commands against each other: each in turn, round after round, so that a busy machine is busy for all.
+
+A figure alone says nothing on a machine that others use; what is printed are medians and the ratio of each round's pairs.
+"""
+import os
+import resource
+import statistics
+import subprocess
+import time
+
+
+def once(command):
+    """Runs a line of bash; its seconds, its processor's seconds, and the largest process' peak in MiB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.perf_counter()
+    child = subprocess.Popen(["bash", "-o", "pipefail", "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE)
+    complaint = child.stderr.read()
+    status = child.wait()
+    wall = time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if status:
+        raise SystemExit(f"{command}\nends with status {status}: {complaint.decode(errors='replace')[-500:]}")
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def peak(command):
+    """The peak memory of one command, without a shell, in MiB."""
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(child.pid, 0)
+    return usage.ru_maxrss / 1024
+
+
+def compare(commands, base, rounds=5):
+    """Prints a table of what `commands`, lines of bash by name, take, and their ratio to the one named `base`."""
+    taken = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            taken[name].append(once(command))
+    print(f"| what | wall s | cpu s | × {base} |\n|---|---|---|---|")
+    for name, runs in sorted(taken.items(), key=lambda item: statistics.median(run[0] for run in item[1])):
+        wall, cpu = (statistics.median(run[part] for run in runs) for part in (0, 1))
+        ratio = statistics.median(run[0] / other[0] for run, other in zip(runs, taken[base]))
+        print(f"| {name} | {wall:.3f} | {cpu:.3f} | {ratio:.2f} |")
+    print(flush=True)
+    return taken
