@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::{Asking, Run, Shape};
 use crate::config::Connection;
 use crate::connector;
+use crate::output;
 use crate::record::Record;
 
 /// List the configured connections, the tenants below one, or what each platform can do
@@ -13,7 +14,7 @@ Examples:
   dormant tenants --below acme-prod --filter 'status eq ACTIVE'
   dormant tenants --abilities -o csvheader")]
 pub struct Tenants {
-    /// Show what each built-in platform can do instead
+    /// Show what each platform can do instead, those of connector plugins included
     #[arg(long)]
     abilities: bool,
 
@@ -38,7 +39,7 @@ impl Tenants {
         let mut sink = self.shape.open(run, true)?;
         let records = match (&self.below, self.abilities) {
             (Some(parent), _) => subtenants(run, parent, &self.asking)?,
-            (None, true) => abilities(),
+            (None, true) => abilities(run, &self.asking)?,
             (None, false) => tenants(run)?,
         };
         records.iter().try_for_each(|record| sink.record(record))?;
@@ -74,22 +75,30 @@ fn tenants(run: &Run) -> anyhow::Result<Vec<Record>> {
     run.config()?.connections().iter().map(tenant).collect()
 }
 
-fn abilities() -> Vec<Record> {
-    let row = |entry: &connector::Entry| {
-        let abilities = &entry.abilities;
-        let can = |ability: Result<&str, &str>| match ability {
-            Ok(how) => how.to_owned(),
-            Err(instead) => format!("no: {instead}"),
-        };
-        let mut record = Record::default();
-        record.set("platform", entry.name);
-        record.set("users", abilities.users);
-        record.set("logins", abilities.logins);
-        record.set("coverage", abilities.coverage);
-        record.set("disable", &can(abilities.disable));
-        record.set("delete", &can(abilities.delete));
-        record.set("audit", &can(abilities.audit));
-        record
+/// The built-in platforms, then what connector plugins say of themselves; one that does not answer is warned of.
+fn abilities(run: &Run, asking: &Asking) -> anyhow::Result<Vec<Record>> {
+    let mut rows: Vec<Record> = connector::register().iter().map(|entry| row(entry.name, &entry.abilities)).collect();
+    for (name, abilities) in connector::plugin::abilities(&run.tuning(asking)?, &run.connectors()) {
+        match abilities {
+            Ok(abilities) => rows.push(row(&name, &abilities)),
+            Err(error) => output::warn(format!("the connector plugin {name} does not say what it can do: {error:#}")),
+        }
+    }
+    Ok(rows)
+}
+
+fn row(name: &str, abilities: &connector::Abilities) -> Record {
+    let can = |ability: Result<&str, &str>| match ability {
+        Ok(how) => how.to_owned(),
+        Err(instead) => format!("no: {instead}"),
     };
-    connector::register().iter().map(row).collect()
+    let mut record = Record::default();
+    record.set("platform", name);
+    record.set("users", abilities.users);
+    record.set("logins", abilities.logins);
+    record.set("coverage", abilities.coverage);
+    record.set("disable", &can(abilities.disable));
+    record.set("delete", &can(abilities.delete));
+    record.set("audit", &can(abilities.audit));
+    record
 }

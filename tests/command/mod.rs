@@ -8,6 +8,7 @@ mod examples;
 mod go_c8y_cli;
 mod measures;
 mod pipeline;
+mod platforms;
 mod plugin;
 mod scripts;
 mod stage;
