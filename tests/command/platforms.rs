@@ -37,6 +37,9 @@ fn scene() -> Scene {
     put("signins.csv", format!("user;time\nADA;{}\nbob;{}\n", ago(3), ago(200)));
     put("passwd", "root:x:0:0::/root:/bin/sh\neve:x:1000:1000::/:/bin/sh\nian:x:1001:1001::/:/bin/sh\n".to_owned());
     put("last", format!("eve pts/0 192.0.2.1 {}\n\nwtmp begins {}\n", ago(2), ago(300)));
+    // What last(1) said proves something up to when it said so.
+    let last = std::fs::File::options().append(true).open(scene.home().join("last")).unwrap();
+    last.set_modified(std::time::SystemTime::now() + std::time::Duration::from_secs(3600)).unwrap();
     scene
 }
 
