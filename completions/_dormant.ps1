@@ -42,9 +42,11 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete accounts that have been disabled for long')
             [CompletionResult]::new('audit-create', 'audit-create', [CompletionResultType]::ParameterValue, 'Write audit records about what was done, or is intended')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show and verify what was done')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check what each tenant could prove, before anything is listed')
             [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain the verdict on one account')
             [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Download a file that a platform keeps, such as a report')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read a platform''s own log from files, each entry as a record')
             [CompletionResult]::new('tenants', 'tenants', [CompletionResultType]::ParameterValue, 'List the configured connections, the tenants below one, or what each platform can do')
             [CompletionResult]::new('alias', 'alias', [CompletionResultType]::ParameterValue, 'Name command lines of your own')
             [CompletionResult]::new('plugins', 'plugins', [CompletionResultType]::ParameterValue, 'List the plugins, and why one cannot be called')
@@ -57,6 +59,9 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;list-users' {
+            [CompletionResult]::new('--from-file', '--from-file', [CompletionResultType]::ParameterName, 'Read this file, as the tenant''s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable')
+            [CompletionResult]::new('--column', '--column', [CompletionResultType]::ParameterName, 'Which column of the files means what, such as ''user=Login name''; repeatable. Needs a tenant of platform file')
+            [CompletionResult]::new('--time-format', '--time-format', [CompletionResultType]::ParameterName, 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as ''%d.%m.%Y %H:%M''')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
@@ -95,7 +100,10 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('--end', '--end', [CompletionResultType]::ParameterName, 'End of the window, which does not belong to it; now if absent')
             [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent')
             [CompletionResult]::new('--via', '--via', [CompletionResultType]::ParameterName, 'By which of a platform''s ways logins are listed, as the tenant''s setting `via`, such as login-report or audit-report')
-            [CompletionResult]::new('--from-file', '--from-file', [CompletionResultType]::ParameterName, 'Join an older report file that was kept, as the tenant''s setting `from-file`; repeatable')
+            [CompletionResult]::new('--covers', '--covers', [CompletionResultType]::ParameterName, 'From when to when the files hold every login, as FROM..TO: your word, and marked as such')
+            [CompletionResult]::new('--from-file', '--from-file', [CompletionResultType]::ParameterName, 'Read this file, as the tenant''s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable')
+            [CompletionResult]::new('--column', '--column', [CompletionResultType]::ParameterName, 'Which column of the files means what, such as ''user=Login name''; repeatable. Needs a tenant of platform file')
+            [CompletionResult]::new('--time-format', '--time-format', [CompletionResultType]::ParameterName, 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as ''%d.%m.%Y %H:%M''')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
@@ -499,8 +507,56 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
         'dormant;ledger;help;help' {
             break
         }
+        'dormant;report' {
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write a row for each account, for spreadsheets; `-` is standard output')
+            [CompletionResult]::new('--markdown', '--markdown', [CompletionResultType]::ParameterName, 'Write it as Markdown; `-` is standard output')
+            [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write it as one page of HTML; `-` is standard output')
+            [CompletionResult]::new('--pack', '--pack', [CompletionResultType]::ParameterName, 'Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'What stands above it')
+            [CompletionResult]::new('--sign-command', '--sign-command', [CompletionResultType]::ParameterName, 'Sign the pack''s manifest with this command, split like a shell would, run without one')
+            [CompletionResult]::new('--verify-command', '--verify-command', [CompletionResultType]::ParameterName, 'Verify the signature of the pack''s manifest with this command')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Hold an evidence pack against its manifest; needs no tenant')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dormant;report;verify' {
+            [CompletionResult]::new('--verify-command', '--verify-command', [CompletionResultType]::ParameterName, 'Verify the signature of the pack''s manifest with this command')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dormant;report;help' {
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Hold an evidence pack against its manifest; needs no tenant')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dormant;report;help;verify' {
+            break
+        }
+        'dormant;report;help;help' {
+            break
+        }
         'dormant;check' {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Start of the window that is to be proven')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Whether a job with this window keeps a rule: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N')
+            [CompletionResult]::new('--every', '--every', [CompletionResultType]::ParameterName, 'How often the job is to run, for --policy')
+            [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'How long it waits between the verdict and the act, for --policy')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'Tenants by name, `*` and `?` match; repeatable')
             [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
@@ -576,6 +632,33 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
             [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
             [CompletionResult]::new('--all-tenants', '--all-tenants', [CompletionResultType]::ParameterName, 'All configured tenants')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dormant;import' {
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The tenant that the records name')
+            [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The tenant that the records name')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq program makes of each record')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Print these members only: `id,email,last:lastLogin,customProperties.*`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How records are written; auto is a table on a terminal and NDJSON otherwise')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How records are written; auto is a table on a terminal and NDJSON otherwise')
+            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Columns of a table or CSV')
+            [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'JSON on one line, or indented with --compact=false')
+            [CompletionResult]::new('--output-file', '--output-file', [CompletionResultType]::ParameterName, 'Write to this file, which appears when it is whole')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after this many records')
+            [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
+            [CompletionResult]::new('--flatten', '--flatten', [CompletionResultType]::ParameterName, 'Print objects within objects side by side, under names with dots')
+            [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'Start CSV and TSV with a byte order mark')
+            [CompletionResult]::new('--include-all', '--include-all', [CompletionResultType]::ParameterName, 'Accepted for go-c8y-cli''s sake: every listing reads all pages')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
             [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
@@ -722,6 +805,53 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Try the rules of dormant-connector(7) on a connector')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dormant;plugins;test' {
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The tenant to try it on; the only one of this platform if absent')
+            [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The tenant to try it on; the only one of this platform if absent')
+            [CompletionResult]::new('--settings', '--settings', [CompletionResultType]::ParameterName, 'Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Start of the window whose logins are listed')
+            [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Disable this account, enable it again, and write an audit record about it: an account made for this')
+            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Tenants, or writes within a tenant, at a time')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up on an answer after this long, such as 30s')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'Repeat a failed read this often')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq program makes of each record')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Print these members only: `id,email,last:lastLogin,customProperties.*`')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How records are written; auto is a table on a terminal and NDJSON otherwise')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How records are written; auto is a table on a terminal and NDJSON otherwise')
+            [CompletionResult]::new('--view', '--view', [CompletionResultType]::ParameterName, 'Columns of a table or CSV')
+            [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'JSON on one line, or indented with --compact=false')
+            [CompletionResult]::new('--output-file', '--output-file', [CompletionResultType]::ParameterName, 'Write to this file, which appears when it is whole')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Stop after this many records')
+            [CompletionResult]::new('--page-size', '--page-size', [CompletionResultType]::ParameterName, 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
+            [CompletionResult]::new('--delete', '--delete', [CompletionResultType]::ParameterName, 'Delete the account of --write in the end')
+            [CompletionResult]::new('--flatten', '--flatten', [CompletionResultType]::ParameterName, 'Print objects within objects side by side, under names with dots')
+            [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'Start CSV and TSV with a byte order mark')
+            [CompletionResult]::new('--include-all', '--include-all', [CompletionResultType]::ParameterName, 'Accepted for go-c8y-cli''s sake: every listing reads all pages')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'Show progress (only ever on a terminal)')
+            [CompletionResult]::new('--no-progress', '--no-progress', [CompletionResultType]::ParameterName, 'Show no progress')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, as with NO_COLOR')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dormant;plugins;help' {
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Try the rules of dormant-connector(7) on a connector')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dormant;plugins;help;test' {
+            break
+        }
+        'dormant;plugins;help;help' {
             break
         }
         'dormant;sandbox' {
@@ -731,6 +861,8 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('--harness', '--harness', [CompletionResultType]::ParameterName, 'Harness accounts beside the tenants, each with as many people')
             [CompletionResult]::new('--harness-pace', '--harness-pace', [CompletionResultType]::ParameterName, 'Requests a minute that each key of Harness may make; 0 is no limit')
             [CompletionResult]::new('--oracle', '--oracle', [CompletionResultType]::ParameterName, 'Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain')
+            [CompletionResult]::new('--keycloak', '--keycloak', [CompletionResultType]::ParameterName, 'Keycloak realms beside the tenants, each with as many people')
+            [CompletionResult]::new('--thingpark', '--thingpark', [CompletionResultType]::ParameterName, 'ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration')
             [CompletionResult]::new('--latency', '--latency', [CompletionResultType]::ParameterName, 'Delay every answer by this much, such as 80ms')
             [CompletionResult]::new('--fault', '--fault', [CompletionResultType]::ParameterName, 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)')
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where to listen; loopback only')
@@ -785,7 +917,7 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;man' {
-            [CompletionResult]::new('--install', '--install', [CompletionResultType]::ParameterName, 'Write all pages below this folder (man1/, man5/) instead')
+            [CompletionResult]::new('--install', '--install', [CompletionResultType]::ParameterName, 'Write all pages below this folder (man1/, man5/, man7/) instead')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration instead of config.toml')
             [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How messages on stderr are written')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: -v what is done, -vv every request')
@@ -808,9 +940,11 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete accounts that have been disabled for long')
             [CompletionResult]::new('audit-create', 'audit-create', [CompletionResultType]::ParameterValue, 'Write audit records about what was done, or is intended')
             [CompletionResult]::new('ledger', 'ledger', [CompletionResultType]::ParameterValue, 'Show and verify what was done')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check what each tenant could prove, before anything is listed')
             [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain the verdict on one account')
             [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Download a file that a platform keeps, such as a report')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read a platform''s own log from files, each entry as a record')
             [CompletionResult]::new('tenants', 'tenants', [CompletionResultType]::ParameterValue, 'List the configured connections, the tenants below one, or what each platform can do')
             [CompletionResult]::new('alias', 'alias', [CompletionResultType]::ParameterValue, 'Name command lines of your own')
             [CompletionResult]::new('plugins', 'plugins', [CompletionResultType]::ParameterValue, 'List the plugins, and why one cannot be called')
@@ -868,6 +1002,13 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
         'dormant;help;ledger;export' {
             break
         }
+        'dormant;help;report' {
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Hold an evidence pack against its manifest; needs no tenant')
+            break
+        }
+        'dormant;help;report;verify' {
+            break
+        }
         'dormant;help;check' {
             break
         }
@@ -875,6 +1016,9 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;help;download' {
+            break
+        }
+        'dormant;help;import' {
             break
         }
         'dormant;help;tenants' {
@@ -896,6 +1040,10 @@ Register-ArgumentCompleter -Native -CommandName 'dormant' -ScriptBlock {
             break
         }
         'dormant;help;plugins' {
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Try the rules of dormant-connector(7) on a connector')
+            break
+        }
+        'dormant;help;plugins;test' {
             break
         }
         'dormant;help;sandbox' {

@@ -55,6 +55,9 @@ _dormant() {
             dormant,help)
                 cmd="dormant__subcmd__help"
                 ;;
+            dormant,import)
+                cmd="dormant__subcmd__import"
+                ;;
             dormant,jq)
                 cmd="dormant__subcmd__jq"
                 ;;
@@ -72,6 +75,9 @@ _dormant() {
                 ;;
             dormant,plugins)
                 cmd="dormant__subcmd__plugins"
+                ;;
+            dormant,report)
+                cmd="dormant__subcmd__report"
                 ;;
             dormant,sandbox)
                 cmd="dormant__subcmd__sandbox"
@@ -145,6 +151,9 @@ _dormant() {
             dormant__subcmd__help,help)
                 cmd="dormant__subcmd__help__subcmd__help"
                 ;;
+            dormant__subcmd__help,import)
+                cmd="dormant__subcmd__help__subcmd__import"
+                ;;
             dormant__subcmd__help,jq)
                 cmd="dormant__subcmd__help__subcmd__jq"
                 ;;
@@ -162,6 +171,9 @@ _dormant() {
                 ;;
             dormant__subcmd__help,plugins)
                 cmd="dormant__subcmd__help__subcmd__plugins"
+                ;;
+            dormant__subcmd__help,report)
+                cmd="dormant__subcmd__help__subcmd__report"
                 ;;
             dormant__subcmd__help,sandbox)
                 cmd="dormant__subcmd__help__subcmd__sandbox"
@@ -193,6 +205,12 @@ _dormant() {
             dormant__subcmd__help__subcmd__ledger,verify)
                 cmd="dormant__subcmd__help__subcmd__ledger__subcmd__verify"
                 ;;
+            dormant__subcmd__help__subcmd__plugins,test)
+                cmd="dormant__subcmd__help__subcmd__plugins__subcmd__test"
+                ;;
+            dormant__subcmd__help__subcmd__report,verify)
+                cmd="dormant__subcmd__help__subcmd__report__subcmd__verify"
+                ;;
             dormant__subcmd__ledger,export)
                 cmd="dormant__subcmd__ledger__subcmd__export"
                 ;;
@@ -223,6 +241,30 @@ _dormant() {
             dormant__subcmd__ledger__subcmd__help,verify)
                 cmd="dormant__subcmd__ledger__subcmd__help__subcmd__verify"
                 ;;
+            dormant__subcmd__plugins,help)
+                cmd="dormant__subcmd__plugins__subcmd__help"
+                ;;
+            dormant__subcmd__plugins,test)
+                cmd="dormant__subcmd__plugins__subcmd__test"
+                ;;
+            dormant__subcmd__plugins__subcmd__help,help)
+                cmd="dormant__subcmd__plugins__subcmd__help__subcmd__help"
+                ;;
+            dormant__subcmd__plugins__subcmd__help,test)
+                cmd="dormant__subcmd__plugins__subcmd__help__subcmd__test"
+                ;;
+            dormant__subcmd__report,help)
+                cmd="dormant__subcmd__report__subcmd__help"
+                ;;
+            dormant__subcmd__report,verify)
+                cmd="dormant__subcmd__report__subcmd__verify"
+                ;;
+            dormant__subcmd__report__subcmd__help,help)
+                cmd="dormant__subcmd__report__subcmd__help__subcmd__help"
+                ;;
+            dormant__subcmd__report__subcmd__help,verify)
+                cmd="dormant__subcmd__report__subcmd__help__subcmd__verify"
+                ;;
             *)
                 ;;
         esac
@@ -230,7 +272,7 @@ _dormant() {
 
     case "${cmd}" in
         dormant)
-            opts="-v -h -V --config --verbose --progress --no-progress --no-color --log-format --help --version list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help"
+            opts="-v -h -V --config --verbose --progress --no-progress --no-color --log-format --help --version list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -624,13 +666,25 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__check)
-            opts="-t -o -v -h --since --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-t -o -v -h --since --policy --every --grace --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --every)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grace)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -732,7 +786,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__complete)
-            opts="-v -h --config --verbose --progress --no-progress --no-color --log-format --help tenants names"
+            opts="-v -h --config --verbose --progress --no-progress --no-color --log-format --help tenants names connectors"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1422,7 +1476,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__help)
-            opts="list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help"
+            opts="list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1659,6 +1713,20 @@ _dormant() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dormant__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dormant__subcmd__help__subcmd__jq)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1786,8 +1854,50 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__help__subcmd__plugins)
-            opts=""
+            opts="test"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__help__subcmd__plugins__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__help__subcmd__report)
+            opts="verify"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__help__subcmd__report__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1834,6 +1944,98 @@ _dormant() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__import)
+            opts="-t -o -v -h --tenant --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help thingpark-actions"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "auto json ndjson csv csvheader tsv table" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "auto json ndjson csv csvheader tsv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --view)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --compact)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                --output-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --page-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2388,7 +2590,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__list__subcmd__logins)
-            opts="-n -t -o -v -h --start --since --end --until --timezone --via --from-file --no-input --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-n -t -o -v -h --start --since --end --until --timezone --via --covers --no-input --from-file --column --time-format --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2418,6 +2620,10 @@ _dormant() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --covers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --from-file)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -2431,6 +2637,14 @@ _dormant() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --column)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --time-format)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --tenant)
@@ -2531,12 +2745,35 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__list__subcmd__users)
-            opts="-t -o -v -h --native --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-t -o -v -h --native --from-file --column --time-format --tenant --all-tenants --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --from-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --column)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --time-format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --tenant)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2672,7 +2909,7 @@ _dormant() {
             return 0
             ;;
         dormant__subcmd__plugins)
-            opts="-o -v -h --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-o -v -h --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help test help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2755,8 +2992,342 @@ _dormant() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dormant__subcmd__plugins__subcmd__help)
+            opts="test help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__plugins__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__plugins__subcmd__help__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__plugins__subcmd__test)
+            opts="-t -o -v -h --tenant --settings --since --write --delete --workers --timeout --retries --filter --jq --select --output --view --flatten --compact --output-file --bom --limit --include-all --page-size --config --verbose --progress --no-progress --no-color --log-format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --write)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "auto json ndjson csv csvheader tsv table" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "auto json ndjson csv csvheader tsv table" -- "${cur}"))
+                    return 0
+                    ;;
+                --view)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --compact)
+                    COMPREPLY=($(compgen -W "true false" -- "${cur}"))
+                    return 0
+                    ;;
+                --output-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --page-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__report)
+            opts="-v -h --csv --markdown --html --pack --title --sign-command --verify-command --config --verbose --progress --no-progress --no-color --log-format --help verify help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --csv)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --markdown)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --html)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --pack)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sign-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__report__subcmd__help)
+            opts="verify help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__report__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__report__subcmd__help__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dormant__subcmd__report__subcmd__verify)
+            opts="-v -h --verify-command --config --verbose --progress --no-progress --no-color --log-format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --verify-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dormant__subcmd__sandbox)
-            opts="-v -h --tenants --users --seed --harness --harness-pace --oracle --latency --fault --listen --config --verbose --progress --no-progress --no-color --log-format --help"
+            opts="-v -h --tenants --users --seed --harness --harness-pace --oracle --keycloak --thingpark --latency --fault --listen --config --verbose --progress --no-progress --no-color --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2783,6 +3354,14 @@ _dormant() {
                     return 0
                     ;;
                 --oracle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keycloak)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --thingpark)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

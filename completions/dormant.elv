@@ -39,9 +39,11 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand delete 'Delete accounts that have been disabled for long'
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
+            cand report 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page'
             cand check 'Check what each tenant could prove, before anything is listed'
             cand why 'Explain the verdict on one account'
             cand download 'Download a file that a platform keeps, such as a report'
+            cand import 'Read a platform''s own log from files, each entry as a record'
             cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
             cand alias 'Name command lines of your own'
             cand plugins 'List the plugins, and why one cannot be called'
@@ -53,6 +55,9 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dormant;list-users'= {
+            cand --from-file 'Read this file, as the tenant''s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable'
+            cand --column 'Which column of the files means what, such as ''user=Login name''; repeatable. Needs a tenant of platform file'
+            cand --time-format 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as ''%d.%m.%Y %H:%M'''
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
             cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
             cand --workers 'Tenants, or writes within a tenant, at a time'
@@ -90,7 +95,10 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --end 'End of the window, which does not belong to it; now if absent'
             cand --timezone 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent'
             cand --via 'By which of a platform''s ways logins are listed, as the tenant''s setting `via`, such as login-report or audit-report'
-            cand --from-file 'Join an older report file that was kept, as the tenant''s setting `from-file`; repeatable'
+            cand --covers 'From when to when the files hold every login, as FROM..TO: your word, and marked as such'
+            cand --from-file 'Read this file, as the tenant''s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable'
+            cand --column 'Which column of the files means what, such as ''user=Login name''; repeatable. Needs a tenant of platform file'
+            cand --time-format 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as ''%d.%m.%Y %H:%M'''
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
             cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
             cand --workers 'Tenants, or writes within a tenant, at a time'
@@ -475,8 +483,51 @@ set edit:completion:arg-completer[dormant] = {|@words|
         }
         &'dormant;ledger;help;help'= {
         }
+        &'dormant;report'= {
+            cand --csv 'Write a row for each account, for spreadsheets; `-` is standard output'
+            cand --markdown 'Write it as Markdown; `-` is standard output'
+            cand --html 'Write it as one page of HTML; `-` is standard output'
+            cand --pack 'Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole'
+            cand --title 'What stands above it'
+            cand --sign-command 'Sign the pack''s manifest with this command, split like a shell would, run without one'
+            cand --verify-command 'Verify the signature of the pack''s manifest with this command'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand verify 'Hold an evidence pack against its manifest; needs no tenant'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;report;verify'= {
+            cand --verify-command 'Verify the signature of the pack''s manifest with this command'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;report;help'= {
+            cand verify 'Hold an evidence pack against its manifest; needs no tenant'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;report;help;verify'= {
+        }
+        &'dormant;report;help;help'= {
+        }
         &'dormant;check'= {
             cand --since 'Start of the window that is to be proven'
+            cand --policy 'Whether a job with this window keeps a rule: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N'
+            cand --every 'How often the job is to run, for --policy'
+            cand --grace 'How long it waits between the verdict and the act, for --policy'
             cand -t 'Tenants by name, `*` and `?` match; repeatable'
             cand --tenant 'Tenants by name, `*` and `?` match; repeatable'
             cand --workers 'Tenants, or writes within a tenant, at a time'
@@ -550,6 +601,32 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
             cand --all-tenants 'All configured tenants'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;import'= {
+            cand -t 'The tenant that the records name'
+            cand --tenant 'The tenant that the records name'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
             cand -v 'Say more: -v what is done, -vv every request'
             cand --verbose 'Say more: -v what is done, -vv every request'
             cand --progress 'Show progress (only ever on a terminal)'
@@ -685,6 +762,49 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --no-color 'No colours, as with NO_COLOR'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+            cand test 'Try the rules of dormant-connector(7) on a connector'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;plugins;test'= {
+            cand -t 'The tenant to try it on; the only one of this platform if absent'
+            cand --tenant 'The tenant to try it on; the only one of this platform if absent'
+            cand --settings 'Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed'
+            cand --since 'Start of the window whose logins are listed'
+            cand --write 'Disable this account, enable it again, and write an audit record about it: an account made for this'
+            cand --workers 'Tenants, or writes within a tenant, at a time'
+            cand --timeout 'Give up on an answer after this long, such as 30s'
+            cand --retries 'Repeat a failed read this often'
+            cand --filter 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold'
+            cand --jq 'Print what this jq program makes of each record'
+            cand --select 'Print these members only: `id,email,last:lastLogin,customProperties.*`'
+            cand -o 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --output 'How records are written; auto is a table on a terminal and NDJSON otherwise'
+            cand --view 'Columns of a table or CSV'
+            cand --compact 'JSON on one line, or indented with --compact=false'
+            cand --output-file 'Write to this file, which appears when it is whole'
+            cand --limit 'Stop after this many records'
+            cand --page-size 'Accepted for go-c8y-cli''s sake: pages are as large as the platform allows'
+            cand --config 'Read this configuration instead of config.toml'
+            cand --log-format 'How messages on stderr are written'
+            cand --delete 'Delete the account of --write in the end'
+            cand --flatten 'Print objects within objects side by side, under names with dots'
+            cand --bom 'Start CSV and TSV with a byte order mark'
+            cand --include-all 'Accepted for go-c8y-cli''s sake: every listing reads all pages'
+            cand -v 'Say more: -v what is done, -vv every request'
+            cand --verbose 'Say more: -v what is done, -vv every request'
+            cand --progress 'Show progress (only ever on a terminal)'
+            cand --no-progress 'Show no progress'
+            cand --no-color 'No colours, as with NO_COLOR'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dormant;plugins;help'= {
+            cand test 'Try the rules of dormant-connector(7) on a connector'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dormant;plugins;help;test'= {
+        }
+        &'dormant;plugins;help;help'= {
         }
         &'dormant;sandbox'= {
             cand --tenants 'Tenants'
@@ -693,6 +813,8 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --harness 'Harness accounts beside the tenants, each with as many people'
             cand --harness-pace 'Requests a minute that each key of Harness may make; 0 is no limit'
             cand --oracle 'Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain'
+            cand --keycloak 'Keycloak realms beside the tenants, each with as many people'
+            cand --thingpark 'ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration'
             cand --latency 'Delay every answer by this much, such as 80ms'
             cand --fault 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)'
             cand --listen 'Where to listen; loopback only'
@@ -743,7 +865,7 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'dormant;man'= {
-            cand --install 'Write all pages below this folder (man1/, man5/) instead'
+            cand --install 'Write all pages below this folder (man1/, man5/, man7/) instead'
             cand --config 'Read this configuration instead of config.toml'
             cand --log-format 'How messages on stderr are written'
             cand -v 'Say more: -v what is done, -vv every request'
@@ -765,9 +887,11 @@ set edit:completion:arg-completer[dormant] = {|@words|
             cand delete 'Delete accounts that have been disabled for long'
             cand audit-create 'Write audit records about what was done, or is intended'
             cand ledger 'Show and verify what was done'
+            cand report 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page'
             cand check 'Check what each tenant could prove, before anything is listed'
             cand why 'Explain the verdict on one account'
             cand download 'Download a file that a platform keeps, such as a report'
+            cand import 'Read a platform''s own log from files, each entry as a record'
             cand tenants 'List the configured connections, the tenants below one, or what each platform can do'
             cand alias 'Name command lines of your own'
             cand plugins 'List the plugins, and why one cannot be called'
@@ -810,11 +934,18 @@ set edit:completion:arg-completer[dormant] = {|@words|
         }
         &'dormant;help;ledger;export'= {
         }
+        &'dormant;help;report'= {
+            cand verify 'Hold an evidence pack against its manifest; needs no tenant'
+        }
+        &'dormant;help;report;verify'= {
+        }
         &'dormant;help;check'= {
         }
         &'dormant;help;why'= {
         }
         &'dormant;help;download'= {
+        }
+        &'dormant;help;import'= {
         }
         &'dormant;help;tenants'= {
         }
@@ -830,6 +961,9 @@ set edit:completion:arg-completer[dormant] = {|@words|
         &'dormant;help;alias;delete'= {
         }
         &'dormant;help;plugins'= {
+            cand test 'Try the rules of dormant-connector(7) on a connector'
+        }
+        &'dormant;help;plugins;test'= {
         }
         &'dormant;help;sandbox'= {
         }

@@ -43,9 +43,11 @@ complete -c dormant -n "__fish_dormant_needs_command" -f -a "enable" -d 'Enable 
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "delete" -d 'Delete accounts that have been disabled for long'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "ledger" -d 'Show and verify what was done'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "report" -d 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "why" -d 'Explain the verdict on one account'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "download" -d 'Download a file that a platform keeps, such as a report'
+complete -c dormant -n "__fish_dormant_needs_command" -f -a "import" -d 'Read a platform\'s own log from files, each entry as a record'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "alias" -d 'Name command lines of your own'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
@@ -55,6 +57,9 @@ complete -c dormant -n "__fish_dormant_needs_command" -f -a "completions" -d 'Pr
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "complete" -d 'Print the names that a completion script offers, one a line'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "man" -d 'Print a manual page, as man(1) reads it'
 complete -c dormant -n "__fish_dormant_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l from-file -d 'Read this file, as the tenant\'s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l column -d 'Which column of the files means what, such as \'user=Login name\'; repeatable. Needs a tenant of platform file' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l time-format -d 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as \'%d.%m.%Y %H:%M\'' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -92,7 +97,10 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l since -l
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l until -l end -d 'End of the window, which does not belong to it; now if absent' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l timezone -d 'Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l via -d 'By which of a platform\'s ways logins are listed, as the tenant\'s setting `via`, such as login-report or audit-report' -r
-complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l from-file -d 'Join an older report file that was kept, as the tenant\'s setting `from-file`; repeatable' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l covers -d 'From when to when the files hold every login, as FROM..TO: your word, and marked as such' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l from-file -d 'Read this file, as the tenant\'s setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l column -d 'Which column of the files means what, such as \'user=Login name\'; repeatable. Needs a tenant of platform file' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l time-format -d 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as \'%d.%m.%Y %H:%M\'' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -470,7 +478,38 @@ complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Follow the chain from the first entry to the last'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the entries as they are, one JSON object a line'
 complete -c dormant -n "__fish_dormant_using_subcommand ledger; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l csv -d 'Write a row for each account, for spreadsheets; `-` is standard output' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l markdown -d 'Write it as Markdown; `-` is standard output' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l html -d 'Write it as one page of HTML; `-` is standard output' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l pack -d 'Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole' -r -f -a "(__fish_complete_directories)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l title -d 'What stands above it' -r
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l sign-command -d 'Sign the pack\'s manifest with this command, split like a shell would, run without one' -r -f -a "(__fish_complete_command)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l verify-command -d 'Verify the signature of the pack\'s manifest with this command' -r -f -a "(__fish_complete_command)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -a "verify" -d 'Hold an evidence pack against its manifest; needs no tenant'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l verify-command -d 'Verify the signature of the pack\'s manifest with this command' -r -f -a "(__fish_complete_command)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Hold an evidence pack against its manifest; needs no tenant'
+complete -c dormant -n "__fish_dormant_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l since -d 'Start of the window that is to be proven' -r
+complete -c dormant -n "__fish_dormant_using_subcommand check" -l policy -d 'Whether a job with this window keeps a rule: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N' -r
+complete -c dormant -n "__fish_dormant_using_subcommand check" -l every -d 'How often the job is to run, for --policy' -r
+complete -c dormant -n "__fish_dormant_using_subcommand check" -l grace -d 'How long it waits between the verdict and the act, for --policy' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -553,6 +592,34 @@ complete -c dormant -n "__fish_dormant_using_subcommand download" -l progress -d
 complete -c dormant -n "__fish_dormant_using_subcommand download" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand download" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand download" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand import" -s t -l tenant -d 'The tenant that the records name' -r
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand import" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+json\t'one JSON document per record, indented on a terminal, else as ndjson'
+ndjson\t'one JSON object a line'
+csv\t'comma-separated cells as they are, no header'
+csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
+tsv\t'tab-separated cells, no header'
+table\t'columns for people'"
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand import" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand import" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l below -d 'Ask this tenant for the tenants below it instead, configured or not' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
@@ -644,39 +711,80 @@ complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_s
 complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the aliases, and why one cannot be used'
 complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Take an alias out of the configuration'
 complete -c dormant -n "__fish_dormant_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l jq -d 'Print what this jq program makes of each record' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
 json\t'one JSON document per record, indented on a terminal, else as ndjson'
 ndjson\t'one JSON object a line'
 csv\t'comma-separated cells as they are, no header'
 csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
 tsv\t'tab-separated cells, no header'
 table\t'columns for people'"
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l view -d 'Columns of a table or CSV' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
 false\t''"
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l limit -d 'Stop after this many records' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l config -d 'Read this configuration instead of config.toml' -r -F
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l flatten -d 'Print objects within objects side by side, under names with dots'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l bom -d 'Start CSV and TSV with a byte order mark'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l progress -d 'Show progress (only ever on a terminal)'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l no-progress -d 'Show no progress'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -l no-color -d 'No colours, as with NO_COLOR'
-complete -c dormant -n "__fish_dormant_using_subcommand plugins" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -f -a "test" -d 'Try the rules of dormant-connector(7) on a connector'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and not __fish_seen_subcommand_from test help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -s t -l tenant -d 'The tenant to try it on; the only one of this platform if absent' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l settings -d 'Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l since -d 'Start of the window whose logins are listed' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l write -d 'Disable this account, enable it again, and write an audit record about it: an account made for this' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l retries -d 'Repeat a failed read this often' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l jq -d 'Print what this jq program makes of each record' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -s o -l output -d 'How records are written; auto is a table on a terminal and NDJSON otherwise' -r -f -a "auto\t'a table on a terminal, NDJSON otherwise'
+json\t'one JSON document per record, indented on a terminal, else as ndjson'
+ndjson\t'one JSON object a line'
+csv\t'comma-separated cells as they are, no header'
+csvheader\t'comma-separated with a header, for spreadsheets: cells that a spreadsheet would calculate are defused'
+tsv\t'tab-separated cells, no header'
+table\t'columns for people'"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l view -d 'Columns of a table or CSV' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l compact -d 'JSON on one line, or indented with --compact=false' -r -f -a "true\t''
+false\t''"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l output-file -d 'Write to this file, which appears when it is whole' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l limit -d 'Stop after this many records' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l page-size -d 'Accepted for go-c8y-cli\'s sake: pages are as large as the platform allows' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l config -d 'Read this configuration instead of config.toml' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
+json\t'one JSON object a line'"
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l delete -d 'Delete the account of --write in the end'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l flatten -d 'Print objects within objects side by side, under names with dots'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l bom -d 'Start CSV and TSV with a byte order mark'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -s v -l verbose -d 'Say more: -v what is done, -vv every request'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l progress -d 'Show progress (only ever on a terminal)'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l no-progress -d 'Show no progress'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l no-color -d 'No colours, as with NO_COLOR'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from help" -f -a "test" -d 'Try the rules of dormant-connector(7) on a connector'
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l tenants -d 'Tenants' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l users -d 'People in each tenant' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l seed -d 'What all names, habits and practice secrets follow from' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l harness -d 'Harness accounts beside the tenants, each with as many people' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l harness-pace -d 'Requests a minute that each key of Harness may make; 0 is no limit' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l oracle -d 'Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain' -r
+complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l keycloak -d 'Keycloak realms beside the tenants, each with as many people' -r
+complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l thingpark -d 'ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l latency -d 'Delay every answer by this much, such as 80ms' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l fault -d 'What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)' -r
 complete -c dormant -n "__fish_dormant_using_subcommand sandbox" -l listen -d 'Where to listen; loopback only' -r
@@ -715,7 +823,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand complete" -l progress -d
 complete -c dormant -n "__fish_dormant_using_subcommand complete" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand complete" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand complete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand man" -l install -d 'Write all pages below this folder (man1/, man5/) instead' -r -F
+complete -c dormant -n "__fish_dormant_using_subcommand man" -l install -d 'Write all pages below this folder (man1/, man5/, man7/) instead' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
@@ -724,32 +832,36 @@ complete -c dormant -n "__fish_dormant_using_subcommand man" -l progress -d 'Sho
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l no-progress -d 'Show no progress'
 complete -c dormant -n "__fish_dormant_using_subcommand man" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "list-users" -d 'List every account of the chosen tenants'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "list-logins" -d 'List the logins of a window, with proof of what they cover'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "diff" -d 'Join users with their logins and judge them'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "filter" -d 'Choose and shape the records of a pipe'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "jq" -d 'Run a jq program over the records of a pipe'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "disable" -d 'Disable the accounts that are inactive'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "enable" -d 'Enable accounts again that a run disabled'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "delete" -d 'Delete accounts that have been disabled for long'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "ledger" -d 'Show and verify what was done'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "why" -d 'Explain the verdict on one account'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "download" -d 'Download a file that a platform keeps, such as a report'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "alias" -d 'Name command lines of your own'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "sandbox" -d 'Serve a practice platform on loopback'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "demo" -d 'Show the main job on a practice platform'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "complete" -d 'Print the names that a completion script offers, one a line'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "man" -d 'Print a manual page, as man(1) reads it'
-complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger check why download tenants alias plugins sandbox demo completions complete man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "list-users" -d 'List every account of the chosen tenants'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "list-logins" -d 'List the logins of a window, with proof of what they cover'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "diff" -d 'Join users with their logins and judge them'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "filter" -d 'Choose and shape the records of a pipe'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "jq" -d 'Run a jq program over the records of a pipe'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "disable" -d 'Disable the accounts that are inactive'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "enable" -d 'Enable accounts again that a run disabled'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "delete" -d 'Delete accounts that have been disabled for long'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "audit-create" -d 'Write audit records about what was done, or is intended'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "ledger" -d 'Show and verify what was done'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "report" -d 'Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "check" -d 'Check what each tenant could prove, before anything is listed'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "why" -d 'Explain the verdict on one account'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "download" -d 'Download a file that a platform keeps, such as a report'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "import" -d 'Read a platform\'s own log from files, each entry as a record'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "tenants" -d 'List the configured connections, the tenants below one, or what each platform can do'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "alias" -d 'Name command lines of your own'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "plugins" -d 'List the plugins, and why one cannot be called'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "sandbox" -d 'Serve a practice platform on loopback'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "demo" -d 'Show the main job on a practice platform'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "complete" -d 'Print the names that a completion script offers, one a line'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "man" -d 'Print a manual page, as man(1) reads it'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and not __fish_seen_subcommand_from list-users list-logins diff filter jq disable enable delete audit-create ledger report check why download import tenants alias plugins sandbox demo completions complete man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "list" -d 'List the runs: when, who, which command, what came of it; the last is the newest'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "show" -d 'Show the entries, of one run, tenant or user if asked'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "verify" -d 'Follow the chain from the first entry to the last'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from ledger" -f -a "export" -d 'Write the entries as they are, one JSON object a line'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "verify" -d 'Hold an evidence pack against its manifest; needs no tenant'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "set" -d 'Give an alias its meaning, a new one if it has one'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "list" -d 'List the aliases, and why one cannot be used'
 complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "delete" -d 'Take an alias out of the configuration'
+complete -c dormant -n "__fish_dormant_using_subcommand help; and __fish_seen_subcommand_from plugins" -f -a "test" -d 'Try the rules of dormant-connector(7) on a connector'

@@ -31,6 +31,9 @@ module completions {
   # List every account of the chosen tenants
   export extern "dormant list-users" [
     --native                  # Add the platform's own object as `native`
+    --from-file: path         # Read this file, as the tenant's setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable
+    --column: string          # Which column of the files means what, such as 'user=Login name'; repeatable. Needs a tenant of platform file
+    --time-format: string     # How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -77,8 +80,11 @@ module completions {
     --end: string             # End of the window, which does not belong to it; now if absent
     --timezone: string        # Time zone of --since and --until where they name none, such as Europe/Berlin; UTC if absent
     --via: string             # By which of a platform's ways logins are listed, as the tenant's setting `via`, such as login-report or audit-report
-    --from-file: path         # Join an older report file that was kept, as the tenant's setting `from-file`; repeatable
+    --covers: string          # From when to when the files hold every login, as FROM..TO: your word, and marked as such
     --no-input(-n)            # Do not read standard input
+    --from-file: path         # Read this file, as the tenant's setting `from-file`: a list or a log of any origin, or an older report that was kept; repeatable
+    --column: string          # Which column of the files means what, such as 'user=Login name'; repeatable. Needs a tenant of platform file
+    --time-format: string     # How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -567,6 +573,58 @@ module completions {
   export extern "dormant ledger help help" [
   ]
 
+  def "nu-complete dormant report log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page
+  export extern "dormant report" [
+    --csv: path               # Write a row for each account, for spreadsheets; `-` is standard output
+    --markdown: path          # Write it as Markdown; `-` is standard output
+    --html: path              # Write it as one page of HTML; `-` is standard output
+    --pack: directory         # Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole
+    --title: string           # What stands above it
+    --sign-command: string    # Sign the pack's manifest with this command, split like a shell would, run without one
+    --verify-command: string  # Verify the signature of the pack's manifest with this command
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant report log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    ...files: path            # Files of records; `-` is standard input, which is read if no file is named
+  ]
+
+  def "nu-complete dormant report verify log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Hold an evidence pack against its manifest; needs no tenant
+  export extern "dormant report verify" [
+    --verify-command: string  # Verify the signature of the pack's manifest with this command
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant report verify log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    dir: directory            # The pack's folder
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant report help" [
+  ]
+
+  # Hold an evidence pack against its manifest; needs no tenant
+  export extern "dormant report help verify" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant report help help" [
+  ]
+
   def "nu-complete dormant check output" [] {
     [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
   }
@@ -582,6 +640,9 @@ module completions {
   # Check what each tenant could prove, before anything is listed
   export extern "dormant check" [
     --since: string           # Start of the window that is to be proven
+    --policy: string          # Whether a job with this window keeps a rule: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N
+    --every: string           # How often the job is to run, for --policy
+    --grace: string           # How long it waits between the verdict and the act, for --policy
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
     --workers: string         # Tenants, or writes within a tenant, at a time
@@ -674,6 +735,48 @@ module completions {
     --log-format: string@"nu-complete dormant download log_format" # How messages on stderr are written
     --help(-h)                # Print help (see more with '--help')
     name: string              # The file's name, folders included
+  ]
+
+  def "nu-complete dormant import format" [] {
+    [ "thingpark-actions" ]
+  }
+
+  def "nu-complete dormant import output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant import compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant import log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Read a platform's own log from files, each entry as a record
+  export extern "dormant import" [
+    --tenant(-t): string      # The tenant that the records name
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant import output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant import compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant import log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    format: string@"nu-complete dormant import format" # What the files are
+    ...files: path            # The files; the last part of a path may have wildcards
   ]
 
   def "nu-complete dormant tenants output" [] {
@@ -854,6 +957,62 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete dormant plugins test output" [] {
+    [ "auto" "json" "ndjson" "csv" "csvheader" "tsv" "table" ]
+  }
+
+  def "nu-complete dormant plugins test compact" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete dormant plugins test log_format" [] {
+    [ "text" "json" ]
+  }
+
+  # Try the rules of dormant-connector(7) on a connector
+  export extern "dormant plugins test" [
+    --tenant(-t): string      # The tenant to try it on; the only one of this platform if absent
+    --settings: string        # Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed
+    --since: string           # Start of the window whose logins are listed
+    --write: string           # Disable this account, enable it again, and write an audit record about it: an account made for this
+    --delete                  # Delete the account of --write in the end
+    --workers: string         # Tenants, or writes within a tenant, at a time
+    --timeout: string         # Give up on an answer after this long, such as 30s
+    --retries: string         # Repeat a failed read this often
+    --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
+    --jq: string              # Print what this jq program makes of each record
+    --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
+    --output(-o): string@"nu-complete dormant plugins test output" # How records are written; auto is a table on a terminal and NDJSON otherwise
+    --view: string            # Columns of a table or CSV
+    --flatten                 # Print objects within objects side by side, under names with dots
+    --compact: string@"nu-complete dormant plugins test compact" # JSON on one line, or indented with --compact=false
+    --output-file: path       # Write to this file, which appears when it is whole
+    --bom                     # Start CSV and TSV with a byte order mark
+    --limit: string           # Stop after this many records
+    --include-all             # Accepted for go-c8y-cli's sake: every listing reads all pages
+    --page-size: string       # Accepted for go-c8y-cli's sake: pages are as large as the platform allows
+    --config: path            # Read this configuration instead of config.toml
+    --verbose(-v)             # Say more: -v what is done, -vv every request
+    --progress                # Show progress (only ever on a terminal)
+    --no-progress             # Show no progress
+    --no-color                # No colours, as with NO_COLOR
+    --log-format: string@"nu-complete dormant plugins test log_format" # How messages on stderr are written
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The connector: NAME of dormant-connector-NAME
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant plugins help" [
+  ]
+
+  # Try the rules of dormant-connector(7) on a connector
+  export extern "dormant plugins help test" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "dormant plugins help help" [
+  ]
+
   def "nu-complete dormant sandbox log_format" [] {
     [ "text" "json" ]
   }
@@ -866,6 +1025,8 @@ module completions {
     --harness: string         # Harness accounts beside the tenants, each with as many people
     --harness-pace: string    # Requests a minute that each key of Harness may make; 0 is no limit
     --oracle: string          # Oracle EPM environments beside the tenants, each with as many people; the first two share an identity domain
+    --keycloak: string        # Keycloak realms beside the tenants, each with as many people
+    --thingpark: string       # ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration
     --latency: string         # Delay every answer by this much, such as 80ms
     --fault: string           # What goes wrong, and for which requests; repeatable. See dormant-sandbox(1)
     --listen: string          # Where to listen; loopback only
@@ -917,7 +1078,7 @@ module completions {
   ]
 
   def "nu-complete dormant complete what" [] {
-    [ "tenants" "names" ]
+    [ "tenants" "names" "connectors" ]
   }
 
   def "nu-complete dormant complete log_format" [] {
@@ -942,7 +1103,7 @@ module completions {
 
   # Print a manual page, as man(1) reads it
   export extern "dormant man" [
-    --install: path           # Write all pages below this folder (man1/, man5/) instead
+    --install: path           # Write all pages below this folder (man1/, man5/, man7/) instead
     --config: path            # Read this configuration instead of config.toml
     --verbose(-v)             # Say more: -v what is done, -vv every request
     --progress                # Show progress (only ever on a terminal)
@@ -950,7 +1111,7 @@ module completions {
     --no-color                # No colours, as with NO_COLOR
     --log-format: string@"nu-complete dormant man log_format" # How messages on stderr are written
     --help(-h)                # Print help (see more with '--help')
-    page?: string             # A subcommand, or `records` for the contract; the program's own page if absent
+    page?: string             # A subcommand, `records` for the contract, or `connector` for plugins; the program's own page if absent
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -1013,6 +1174,14 @@ module completions {
   export extern "dormant help ledger export" [
   ]
 
+  # Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page
+  export extern "dormant help report" [
+  ]
+
+  # Hold an evidence pack against its manifest; needs no tenant
+  export extern "dormant help report verify" [
+  ]
+
   # Check what each tenant could prove, before anything is listed
   export extern "dormant help check" [
   ]
@@ -1023,6 +1192,10 @@ module completions {
 
   # Download a file that a platform keeps, such as a report
   export extern "dormant help download" [
+  ]
+
+  # Read a platform's own log from files, each entry as a record
+  export extern "dormant help import" [
   ]
 
   # List the configured connections, the tenants below one, or what each platform can do
@@ -1047,6 +1220,10 @@ module completions {
 
   # List the plugins, and why one cannot be called
   export extern "dormant help plugins" [
+  ]
+
+  # Try the rules of dormant-connector(7) on a connector
+  export extern "dormant help plugins test" [
   ]
 
   # Serve a practice platform on loopback

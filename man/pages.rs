@@ -11,9 +11,11 @@
     ("dormant-delete.1", include_str!("dormant-delete.1")),
     ("dormant-audit-create.1", include_str!("dormant-audit-create.1")),
     ("dormant-ledger.1", include_str!("dormant-ledger.1")),
+    ("dormant-report.1", include_str!("dormant-report.1")),
     ("dormant-check.1", include_str!("dormant-check.1")),
     ("dormant-why.1", include_str!("dormant-why.1")),
     ("dormant-download.1", include_str!("dormant-download.1")),
+    ("dormant-import.1", include_str!("dormant-import.1")),
     ("dormant-tenants.1", include_str!("dormant-tenants.1")),
     ("dormant-alias.1", include_str!("dormant-alias.1")),
     ("dormant-plugins.1", include_str!("dormant-plugins.1")),
@@ -22,4 +24,5 @@
     ("dormant-completions.1", include_str!("dormant-completions.1")),
     ("dormant-man.1", include_str!("dormant-man.1")),
     ("dormant-records.5", include_str!("dormant-records.5")),
+    ("dormant-connector.7", include_str!("dormant-connector.7")),
 ]

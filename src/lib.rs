@@ -9,6 +9,7 @@
 //!                   |-> verdict  -> record                    what it means: pure
 //!                   |-> guard    -> connector, record         what is allowed; the ledger
 //!                   |-> filter   -> record                    which of it (the only owner of jaq)
+//!                   |-> report   -> guard, output, record, verdict  what is shown of it: the report, the evidence pack
 //!                   |-> output   -> record -> stdout          where it goes (the only owner of stdout and stderr)
 //!                   '-> sandbox                               where we practise
 //! ```
@@ -33,6 +34,7 @@ pub mod http;
 pub mod output;
 pub mod plugin;
 pub mod record;
+pub mod report;
 pub mod sandbox;
 pub mod secret;
 pub mod verdict;

@@ -1,6 +1,8 @@
-//! Other programs: where they lie, what runs them, what they are told, and what becomes of their exit status.
+//! Other programs: where they lie, what runs them, what they are told, and what becomes of their answers and exit status.
 
+mod exchange;
 mod folder;
+mod group;
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -11,6 +13,7 @@ use anyhow::Context;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+pub use exchange::{Broken, Exchange, Exit, Said};
 pub use folder::{Folders, Found};
 
 /// A program to run with our standard streams.
@@ -38,6 +41,23 @@ impl Program {
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
         self
+    }
+
+    /// Gives it this file as standard input.
+    pub fn input(mut self, file: std::fs::File) -> Self {
+        self.command.stdin(file);
+        self
+    }
+
+    /// Lets what it prints go to our stderr: standard output is for something else.
+    ///
+    /// # Errors
+    /// The system has no handle left.
+    #[expect(clippy::disallowed_methods, reason = "only the handle is passed on; nothing is written to it here")]
+    pub fn aside(mut self) -> anyhow::Result<Self> {
+        use std::os::fd::AsFd;
+        self.command.stdout(std::io::stderr().as_fd().try_clone_to_owned()?);
+        Ok(self)
     }
 
     /// Runs it to its end and gives its exit status as a shell would: 128 and the signal's number if one ended it.

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a test that leaves something out says so")]
 #![allow(missing_docs, reason = "a test's name says what it is")]
 
+mod browser;
 mod command;
 mod conformance;
 mod connector;
@@ -14,6 +15,7 @@ mod http;
 mod laws;
 mod layers;
 mod output;
+mod report;
 mod sandbox;
 mod secret;
 mod support;

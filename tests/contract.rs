@@ -95,6 +95,16 @@ fn judgements_and_acts_are_as_the_page_says() {
 }
 
 #[test]
+fn events_are_as_the_page_says() {
+    let known = explained(&["USER", "LOGIN", "EVENT"]);
+    for example in examples("EVENT") {
+        assert_eq!(example.kind(), Some(Kind::Event));
+        let missing: Vec<_> = example.members().map(|(key, _)| key).filter(|key| !known.contains(key)).collect();
+        assert!(missing.is_empty(), "EVENT explains no {missing:?}");
+    }
+}
+
+#[test]
 fn every_word_is_explained() {
     let words = |section_name: &str, words: &[&str]| {
         for word in words {

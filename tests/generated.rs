@@ -1,5 +1,6 @@
 //! man/ and completions/ say what the code says. `SNAPSHOTS=overwrite cargo test generated` writes them anew, the list of
-//! pages that `dormant man` knows included; only dormant-records(5) is written by hand.
+//! pages that `dormant man` knows and README's table of abilities included; only dormant-records(5) and dormant-connector(7) are
+//! written by hand.
 
 use std::path::{Path, PathBuf};
 
@@ -11,8 +12,8 @@ use dormant::cli::Cli;
 use dormant::error::Effect;
 use snapbox::{Assert, Data};
 
-/// The page that is not generated.
-const BY_HAND: &str = "dormant-records.5";
+/// The pages that are not generated.
+const BY_HAND: [&str; 2] = ["dormant-records.5", "dormant-connector.7"];
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -43,6 +44,33 @@ fn pages() -> Vec<(String, String)> {
     pages
 }
 
+/// The table of README, between two marks that Markdown does not show.
+#[test]
+fn readme_tells_what_each_platform_can_do() {
+    let file = folder("README.md");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (start, end) = ("<!-- abilities -->\n", "<!-- /abilities -->\n");
+    let (before, rest) = text.split_once(start).expect("README marks the place of its table");
+    let (_, after) = rest.split_once(end).expect("README marks the end of its table");
+    holds(&file, format!("{before}{start}{}{end}{after}", abilities()));
+}
+
+fn abilities() -> String {
+    let can = |ability: Result<&str, &str>| match ability {
+        Ok(how) => how.to_owned(),
+        Err(instead) => format!("**no**: {instead}"),
+    };
+    let row = |cells: [&str; 7]| format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "));
+    let mut table = row(["platform", "users", "logins", "coverage is limited by", "disable", "delete", "audit record"]);
+    table += &format!("|{}\n", "---|".repeat(7));
+    for entry in dormant::connector::register() {
+        let all = entry.abilities;
+        let (disable, delete, audit) = (can(all.disable), can(all.delete), can(all.audit));
+        table += &row([entry.name, all.users, all.logins, all.coverage, &disable, &delete, &audit]);
+    }
+    table
+}
+
 #[test]
 fn every_command_has_its_page() {
     let pages = pages();
@@ -50,7 +78,7 @@ fn every_command_has_its_page() {
         holds(&folder("man").join(name), text.clone());
     }
     let mut expected: Vec<&str> = pages.iter().map(|(name, _)| &**name).collect();
-    expected.extend([BY_HAND, "pages.rs"]);
+    expected.extend(BY_HAND.into_iter().chain(["pages.rs"]));
     expected.sort_unstable();
     let mut found: Vec<String> = std::fs::read_dir(folder("man"))
         .unwrap()
@@ -63,7 +91,7 @@ fn every_command_has_its_page() {
 #[test]
 fn the_program_knows_every_page() {
     let mut list = "// Every manual page with its file name, written by tests/generated.rs.\n&[\n".to_owned();
-    for (name, _) in pages().into_iter().chain([(BY_HAND.to_owned(), String::new())]) {
+    for (name, _) in pages().into_iter().chain(BY_HAND.map(|name| (name.to_owned(), String::new()))) {
         list += &format!("    ({name:?}, include_str!({name:?})),\n");
     }
     holds(&folder("man").join("pages.rs"), list + "]\n");
@@ -72,8 +100,8 @@ fn the_program_knows_every_page() {
 /// man-db's index finds a page by this line: `name \- what it is`.
 #[test]
 fn every_page_can_be_found() {
-    let by_hand = std::fs::read_to_string(folder("man").join(BY_HAND)).unwrap();
-    for (name, text) in pages().into_iter().chain([(BY_HAND.to_owned(), by_hand)]) {
+    let by_hand = |name: &str| (name.to_owned(), std::fs::read_to_string(folder("man").join(name)).unwrap());
+    for (name, text) in pages().into_iter().chain(BY_HAND.map(by_hand)) {
         let title = text.lines().skip_while(|line| *line != ".SH NAME").nth(1).unwrap_or_default();
         let stem = name.rsplit_once('.').unwrap().0.replace('-', "\\-");
         assert!(title.starts_with(&format!("{stem} \\- ")), "{name}: {title:?}");
@@ -243,6 +271,8 @@ fn see_also(page: &mut Roff, name: &str, names: &[String]) {
     page.control("SH", ["SEE ALSO"]);
     let program = "dormant".to_owned();
     let all = std::iter::once(&program).chain(names).filter(|other| *other != name).map(|other| (&**other, "(1), "));
-    let inlines = all.chain([("dormant-records", "(5)")]).flat_map(|(page, section)| [bold(page), roman(section)]);
+    let inlines = all
+        .chain([("dormant-records", "(5), "), ("dormant-connector", "(7)")])
+        .flat_map(|(page, section)| [bold(page), roman(section)]);
     page.text(inlines.collect::<Vec<_>>());
 }

@@ -1,8 +1,11 @@
+use jiff::SignedDuration;
+
 use super::{Run, Shape, Tenants};
 use crate::connector::{self, Connector};
 use crate::error::{Effect, Failure};
 use crate::output;
-use crate::record::{Ground, Record, Window, counted, in_words, when};
+use crate::record::{Coverage, Ground, Record, Window, counted, in_words, when};
+use crate::verdict::{Schedule, Standard};
 
 /// Check what each tenant could prove, before anything is listed
 ///
@@ -13,12 +16,25 @@ use crate::record::{Ground, Record, Window, counted, in_words, when};
 Examples:
   dormant check --all-tenants
   dormant check -t 'acme-*' --since 90d -o csvheader
+  dormant check -t 'acme-*' --since 60d --policy pci-8.2.6 --every 7d
 
-Exit status 4: some tenants cannot prove the window.")]
+Exit status 4: some tenants cannot prove the window, or not keep the policy.")]
 pub struct Check {
     /// Start of the window that is to be proven
     #[arg(long, value_name = "TIME", default_value = "90d", allow_hyphen_values = true)]
     since: String,
+
+    /// Whether a job with this window keeps a rule: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N
+    #[arg(long, value_name = "POLICY")]
+    policy: Option<Standard>,
+
+    /// How often the job is to run, for --policy
+    #[arg(long, value_name = "TIME", default_value = "30d")]
+    every: String,
+
+    /// How long it waits between the verdict and the act, for --policy
+    #[arg(long, value_name = "TIME")]
+    grace: Option<String>,
 
     #[command(flatten)]
     tenants: Tenants,
@@ -34,6 +50,15 @@ struct Checked {
     grounds: Vec<Ground>,
     provable: bool,
     denied: bool,
+    /// whether the policy is kept; true where none is asked for
+    kept: bool,
+}
+
+/// A policy with the schedule that is to keep it.
+struct Promise {
+    standard: Standard,
+    every: SignedDuration,
+    grace: SignedDuration,
 }
 
 impl Check {
@@ -43,6 +68,7 @@ impl Check {
         if window.from >= window.to {
             return Err(Failure::usage("--since lies in the future").into());
         }
+        let promise = self.promise(run)?;
         self.shape.form.columns(&["tenant", "check", "ok", "detail", "settle"]);
         let mut sink = self.shape.open(run, true)?;
         let tenants = run.connect(&self.tenants)?;
@@ -52,7 +78,7 @@ impl Check {
             &tenants,
             run.side_by_side(&self.tenants.asking),
             // Whoever listens no more has an error of its own to report.
-            |tenant, outlet| drop(outlet.send(check(&**tenant, window))),
+            |tenant, outlet| drop(outlet.send(check(&**tenant, window, promise.as_ref()))),
             |tenant, checked| {
                 drop(progress.tenant(&checked.tenant));
                 all[tenant] = Some(checked);
@@ -63,7 +89,43 @@ impl Check {
         let all: Vec<Checked> = all.into_iter().flatten().collect();
         all.iter().flat_map(Checked::records).try_for_each(|record| sink.record(&record))?;
         sink.finish()?;
-        conclude(&all, window)
+        conclude(&all, window)?;
+        keeps(&all, promise.as_ref())
+    }
+
+    fn promise(&self, run: &Run) -> anyhow::Result<Option<Promise>> {
+        let Some(standard) = self.policy.clone() else { return Ok(None) };
+        let every = run.length("--every", &self.every)?;
+        let grace = self.grace.as_deref().map(|grace| run.length("--grace", grace)).transpose()?;
+        Ok(Some(Promise { standard, every, grace: grace.unwrap_or(SignedDuration::ZERO) }))
+    }
+}
+
+fn keeps(all: &[Checked], promise: Option<&Promise>) -> anyhow::Result<()> {
+    let Some(Promise { standard, .. }) = promise else { return Ok(()) };
+    let late: Vec<&str> = all.iter().filter(|checked| !checked.kept).map(|checked| &*checked.tenant).collect();
+    if late.is_empty() {
+        output::say(format!("the schedule keeps {}: {} days", standard.name, standard.days));
+        return Ok(());
+    }
+    let (some, of, which) = (late.len(), counted(all.len() as u64, "tenant"), late.join(", "));
+    let what = format!("{some} of {of} cannot keep {} ({} days): {which}", standard.name, standard.days);
+    Err(Failure::incomplete(what).hint("shorten --since, --every or --grace").into())
+}
+
+impl Promise {
+    /// Whether the job keeps the policy in a tenant of this coverage.
+    fn ground(&self, coverage: &Coverage, window: Window, provable: bool) -> Ground {
+        let slack = SignedDuration::from_secs(i64::try_from(coverage.slack_seconds).unwrap_or(i64::MAX));
+        let schedule = Schedule { window: window.length(), slack, every: self.every, grace: self.grace };
+        let Standard { name, days, .. } = &self.standard;
+        let fits = schedule.worst() <= self.standard.limit();
+        let settle = match (fits, provable) {
+            (true, true) => None,
+            (false, _) => Some("a shorter window, schedule or grace".to_owned()),
+            (true, false) => Some("what keeps the window from being proven".to_owned()),
+        };
+        Ground { check: name.clone(), ok: fits && provable, detail: format!("{schedule}, limit {days} d"), settle }
     }
 }
 
@@ -85,23 +147,26 @@ fn conclude(all: &[Checked], window: Window) -> anyhow::Result<()> {
     Err(Failure::incomplete(what).into())
 }
 
-fn check(tenant: &dyn Connector, window: Window) -> Checked {
-    let (grounds, provable, denied) = match tenant.coverage(window) {
+fn check(tenant: &dyn Connector, window: Window, promise: Option<&Promise>) -> Checked {
+    let (grounds, provable, denied, kept) = match tenant.coverage(window) {
         Ok(coverage) => {
-            let provable = coverage.proven && coverage.from <= window.from;
+            let provable = coverage.proven && coverage.from <= window.from && window.to <= coverage.to;
+            let kept = promise.map(|promise| promise.ground(&coverage, window, provable));
             let mut grounds = coverage.grounds;
             let longest = if coverage.proven { in_words(coverage.to.since(coverage.from)) } else { "none".to_owned() };
             let detail = format!("provable: {longest} of {}", in_words(window.length()));
             grounds.push(Ground { check: "window".to_owned(), ok: provable, detail, settle: None });
-            (grounds, provable, false)
+            let keeps = kept.as_ref().is_none_or(|ground| ground.ok);
+            grounds.extend(kept);
+            (grounds, provable, false, keeps)
         }
         Err(error) => {
             let detail = format!("{error:#}");
             let ground = Ground { check: "connection".to_owned(), ok: false, detail, settle: None };
-            (vec![ground], false, crate::effect(&error) == Effect::Denied)
+            (vec![ground], false, crate::effect(&error) == Effect::Denied, false)
         }
     };
-    Checked { tenant: tenant.tenant().to_owned(), platform: tenant.platform().to_owned(), grounds, provable, denied }
+    Checked { tenant: tenant.tenant().to_owned(), platform: tenant.platform().to_owned(), grounds, provable, denied, kept }
 }
 
 impl Checked {

@@ -20,6 +20,8 @@ enum What {
     Tenants,
     /// aliases and plugins
     Names,
+    /// connectors that plugins serve
+    Connectors,
 }
 
 impl Complete {
@@ -33,6 +35,10 @@ impl Complete {
                 let plugins = run.plugins().list().into_iter().filter(|found| found.trouble.is_none());
                 let aliases = config.into_iter().flat_map(|config| config.aliases.keys().cloned());
                 aliases.chain(plugins.map(|found| found.name)).collect()
+            }
+            What::Connectors => {
+                let found = run.plugins().list_connectors().into_iter().filter(|found| found.trouble.is_none());
+                found.map(|found| found.name).collect()
             }
         };
         // A name with a line break would be two; one that a shell would read as more than a word is left out.

@@ -78,6 +78,34 @@ pub struct Asking {
     pub retries: Option<u32>,
 }
 
+/// Files that stand for a platform, or join what it keeps.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Files")]
+pub struct Files {
+    /// Read this file, as the tenant's setting `from-file`: a list or a log of any origin, or an older report that was kept;
+    /// repeatable
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub from_file: Vec<String>,
+
+    /// Which column of the files means what, such as 'user=Login name'; repeatable. Needs a tenant of platform file
+    #[arg(long, value_name = "KEY=COLUMN")]
+    pub column: Vec<String>,
+
+    /// How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
+    #[arg(long, value_name = "FORMAT")]
+    pub time_format: Option<String>,
+}
+
+impl Files {
+    /// The settings of tenants that the flags stand for.
+    pub fn settings(&self) -> impl Iterator<Item = (&'static str, Vec<String>)> {
+        let lists = [("from-file", &self.from_file), ("column", &self.column)];
+        let lists =
+            lists.into_iter().filter(|(_, values)| !values.is_empty()).map(|(key, values)| (key, values.clone()));
+        lists.chain(self.time_format.iter().map(|format| ("time-format", vec![format.clone()])))
+    }
+}
+
 /// Which records, in which shape.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Choosing, shaping, printing")]

@@ -1,9 +1,8 @@
 use std::collections::BTreeSet;
 
-use clap::ValueHint;
 use jiff::tz::TimeZone;
 
-use super::{Run, Shape, Tenants, listing};
+use super::{Files, Run, Shape, Tenants, listing};
 use crate::connector;
 use crate::error::Failure;
 use crate::output;
@@ -25,6 +24,9 @@ Examples:
   dormant list-logins -t epm --since 90d --via audit-report -o csvheader \\
     --select 'User Name:user,IP Address:ip,Access Date and Time (UTC):time' \\
     > userauditreport.csv
+  dormant list-logins -t crm --since 2026-07-01 --until 2026-10-01 \\
+    --from-file signins.csv --column 'user=Login name' \\
+    --covers 2026-06-01..2026-10-01
   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
     | dormant diff
 
@@ -46,13 +48,16 @@ pub struct ListLogins {
     #[arg(long, value_name = "WAY")]
     via: Option<String>,
 
-    /// Join an older report file that was kept, as the tenant's setting `from-file`; repeatable
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    from_file: Vec<String>,
+    /// From when to when the files hold every login, as FROM..TO: your word, and marked as such
+    #[arg(long, value_name = "FROM..TO")]
+    covers: Option<String>,
 
     /// Do not read standard input
     #[arg(short, long)]
     no_input: bool,
+
+    #[command(flatten)]
+    files: Files,
 
     #[command(flatten)]
     tenants: Tenants,
@@ -88,8 +93,8 @@ impl ListLogins {
     /// The flags that stand for settings of the tenants.
     fn settings(&self) -> Vec<(&'static str, Vec<String>)> {
         let via = self.via.iter().map(|via| ("via", vec![via.clone()]));
-        let files = (!self.from_file.is_empty()).then(|| ("from-file", self.from_file.clone()));
-        via.chain(files).collect()
+        let covers = self.covers.iter().map(|covers| ("covers", vec![covers.clone()]));
+        via.chain(covers).chain(self.files.settings()).collect()
     }
 
     fn window(&self, run: &Run) -> Result<Window, Failure> {

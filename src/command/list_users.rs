@@ -1,4 +1,4 @@
-use super::{Run, Shape, Tenants, listing};
+use super::{Files, Run, Shape, Tenants, listing};
 use crate::connector;
 use crate::record::Listing;
 
@@ -11,12 +11,16 @@ use crate::record::Listing;
 Examples:
   dormant list-users -t acme-prod
   dormant list-users --all-tenants --filter 'email like *@acme.example'
+  dormant list-users -t crm --from-file accounts.csv --column 'id=Login name'
   dormant list-users -t 'acme-*' | dormant list-logins --since 90d \\
     | dormant diff")]
 pub struct ListUsers {
     /// Add the platform's own object as `native`
     #[arg(long)]
     native: bool,
+
+    #[command(flatten)]
+    files: Files,
 
     #[command(flatten)]
     tenants: Tenants,
@@ -27,7 +31,7 @@ pub struct ListUsers {
 
 impl ListUsers {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
-        let tenants = run.connect(&self.tenants)?;
+        let tenants = run.connect_with(&self.tenants, &self.files.settings().collect::<Vec<_>>())?;
         let mut sink = self.shape.open(run, self.native)?;
         let mut books = listing::Books::new(run, &tenants, Listing::Users)?;
         let native = self.native || self.shape.looks_at_native();

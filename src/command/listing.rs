@@ -78,6 +78,12 @@ impl Books {
         if self.interrupt.raised() {
             return Err(Interrupted.into());
         }
+        let taken = self.enter(tenant, part, sink);
+        // Whatever it is, nobody needs what the others would still list.
+        taken.inspect_err(|_| self.interrupt.raise())
+    }
+
+    fn enter(&mut self, tenant: usize, part: Part, sink: &mut Sink) -> anyhow::Result<()> {
         match part {
             Part::Begin => {
                 let page = &mut self.tenants[tenant];
@@ -160,7 +166,7 @@ impl Books {
 }
 
 fn spans(coverage: &Coverage, end: &End) -> bool {
-    coverage.proven && end.window.is_none_or(|window| coverage.from <= window.from)
+    coverage.proven && end.window.is_none_or(|window| coverage.from <= window.from && window.to <= coverage.to)
 }
 
 fn warn_unproven(tenant: &str, coverage: &Coverage) {

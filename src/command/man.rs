@@ -8,12 +8,13 @@ use crate::output;
 Examples:
   dormant man | man -l -
   dormant man records | man -l -
+  dormant man connector | man -l -
   dormant man --install ~/.local/share/man")]
 pub struct Man {
-    /// A subcommand, or `records` for the contract; the program's own page if absent
+    /// A subcommand, `records` for the contract, or `connector` for plugins; the program's own page if absent
     page: Option<String>,
 
-    /// Write all pages below this folder (man1/, man5/) instead
+    /// Write all pages below this folder (man1/, man5/, man7/) instead
     #[arg(long, value_name = "DIR", conflicts_with = "page")]
     install: Option<std::path::PathBuf>,
 }
@@ -30,7 +31,7 @@ impl Man {
         match PAGES.iter().find(|(file, _)| file.rsplit_once('.').is_some_and(|(stem, _)| stem == name)) {
             Some((_, text)) => output::page(text.trim_end()),
             None => Err(Failure::usage(format!("there is no manual page {name}"))
-                .hint("`dormant --help` lists the subcommands; each has a page, and so has `records`")
+                .hint("`dormant --help` lists the subcommands; each has a page, and so have `records` and `connector`")
                 .into()),
         }
     }

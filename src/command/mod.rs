@@ -10,7 +10,7 @@ mod run;
 mod scene;
 mod shape;
 
-pub use flags::{Asking, Form, Global, LogFormat, Shape, Tenants};
+pub use flags::{Asking, Files, Form, Global, LogFormat, Shape, Tenants};
 pub use run::{Run, colour, folders};
 
 /// The register of subcommands: help, completions, man pages and the dispatch follow from it.
@@ -49,9 +49,11 @@ commands! {
     delete::Delete,
     audit_create::AuditCreate,
     ledger::Ledger,
+    report::Report,
     check::Check,
     why::Why,
     download::Download,
+    import::Import,
     tenants::Tenants,
     alias::Alias,
     plugins::Plugins,

@@ -15,7 +15,7 @@ use jiff::SignedDuration;
 use super::Command;
 use super::flags::{Asking, Global, Tenants};
 use crate::config::{Config, Connection, Environment};
-use crate::connector::{self, Connector};
+use crate::connector::{self, Connector, Plugins};
 use crate::error::Failure;
 use crate::guard::Interrupt;
 use crate::http::Tuning;
@@ -128,7 +128,9 @@ impl Run {
         }
         let mut tuning = self.tuning(&tenants.asking)?;
         tuning.stop = Some(self.interrupt.flag());
-        chosen.into_iter().map(|connection| open(connection.clone(), &watched(&tuning, &connection.name))).collect()
+        let plugins = self.connectors();
+        let open = |connection: Connection| open(connection.clone(), &watched(&tuning, &connection.name), &plugins);
+        chosen.into_iter().map(open).collect()
     }
 
     /// Opens one connection. Sends nothing yet. Once `stop` is set, it waits for nothing between requests.
@@ -143,7 +145,17 @@ impl Run {
     ) -> anyhow::Result<Box<dyn Connector>> {
         let mut tuning = self.tuning(asking)?;
         tuning.stop = Some(stop);
-        open(connection, &tuning)
+        open(connection, &tuning, &self.connectors())
+    }
+
+    /// The connectors of others, who are heard on our standard error.
+    pub fn connectors(&self) -> Plugins {
+        Plugins {
+            folders: self.plugins(),
+            us: self.program(),
+            say: |text| output::say(text),
+            trace: |text| output::message::trace(|| text),
+        }
     }
 
     /// Where the ledger is.
@@ -244,7 +256,11 @@ impl Run {
         }
     }
 
-    fn tuning(&self, asking: &Asking) -> anyhow::Result<Tuning> {
+    /// What the flags say of how platforms are asked.
+    ///
+    /// # Errors
+    /// A usage failure for a time that is none.
+    pub fn tuning(&self, asking: &Asking) -> anyhow::Result<Tuning> {
         let mut tuning = Tuning::default();
         if let Some(timeout) = &asking.timeout {
             tuning.timeout = Duration::try_from(self.length("--timeout", timeout)?)?;
@@ -283,9 +299,15 @@ fn watched(tuning: &Tuning, tenant: &str) -> Tuning {
     tuning
 }
 
-/// Opens a connection, and at `-v` says how fast its platform is asked.
-fn open(connection: Connection, tuning: &Tuning) -> anyhow::Result<Box<dyn Connector>> {
-    let connector = connector::open(connection, tuning)?;
+/// Opens a connection, and at `-v` says how fast its platform is asked, and which plugin is passed over.
+fn open(connection: Connection, tuning: &Tuning, plugins: &Plugins) -> anyhow::Result<Box<dyn Connector>> {
+    let connector = connector::open(connection, tuning, plugins)?;
+    let clash = || {
+        plugins.folders.find_connector(connector.platform()).filter(|_| connector::is_built_in(connector.platform()))
+    };
+    if let Some(path) = output::message::enabled(output::message::Level::Detail).then(clash).flatten() {
+        output::warn(format!("{} is not used: the platform {} is built in", path.display(), connector.platform()));
+    }
     if let Some(pace) = connector.pace() {
         output::message::detail(|| format!("{}: {pace}", connector.tenant()));
     }

@@ -34,6 +34,14 @@ pub struct Sandbox {
     #[arg(long, value_name = "N", default_value_t = 0)]
     oracle: usize,
 
+    /// Keycloak realms beside the tenants, each with as many people
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    keycloak: usize,
+
+    /// ThingPark subscribers beside the tenants, each with as many people; the exports of their logs lie beside the configuration
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    thingpark: usize,
+
     /// Delay every answer by this much, such as 80ms
     #[arg(long, value_name = "TIME")]
     latency: Option<String>,
@@ -61,6 +69,8 @@ impl Sandbox {
             listen: self.listen,
             harness: self.harness,
             oracle: self.oracle,
+            keycloak: self.keycloak,
+            thingpark: self.thingpark,
             harness_pace: self.harness_pace,
             ..self.scene.options()
         };

@@ -45,6 +45,9 @@ impl Home {
         let mut file = tempfile::NamedTempFile::new_in(home.path())?;
         std::io::Write::write_all(&mut file, sandbox.config().as_bytes())?;
         file.persist(home.config())?;
+        for (name, bytes) in sandbox.files() {
+            std::fs::write(home.path().join(name), bytes)?;
+        }
         Ok(home)
     }
 

@@ -35,6 +35,8 @@ pub struct Connection {
     pub timeout: Option<Duration>,
     /// what only the connector understands
     pub settings: Settings,
+    /// the folder of the file that it stands in, and the home folder
+    folders: (PathBuf, PathBuf),
     limiter: Option<Arc<Limiter>>,
     proxies: Arc<Proxies>,
 }
@@ -54,6 +56,7 @@ impl Connection {
             permits: Permits::default(),
             timeout: None,
             settings: Settings::elsewhere(name),
+            folders: Default::default(),
             limiter: None,
             proxies: Arc::default(),
         }
@@ -77,6 +80,7 @@ impl Connection {
         connection.token = settings.secret("token")?;
         connection.protect = settings.strings("protect")?.unwrap_or_default();
         connection.ca_file = settings.string("ca-file")?.map(|path| expand(&path));
+        connection.folders = (expand(""), expand("~"));
         connection.timeout = settings.duration("timeout")?;
         connection.limiter = limiter(&mut settings)?;
         connection.permits = permits(&mut settings, connection.url.as_deref())?;
@@ -88,6 +92,27 @@ impl Connection {
     /// Sets a key that only the connector understands, in the place of what the file says: for flags of one run.
     pub fn set(&mut self, key: &str, values: &[String]) {
         self.settings.replace(key, values);
+    }
+
+    /// Takes a list of paths that only the connector understands. Those of the file are relative to its folder and may begin
+    /// with `~/`, those of flags are as the shell made them.
+    ///
+    /// # Errors
+    /// As the settings say, if it is no list of texts.
+    pub fn paths(&mut self, key: &str) -> Result<Option<Vec<PathBuf>>, Failure> {
+        let in_file = self.settings.is_in_file(key);
+        let (folder, home) = &self.folders;
+        let path = |text: String| match text.strip_prefix("~/") {
+            Some(rest) if in_file => home.join(rest),
+            _ if in_file => folder.join(text),
+            _ => PathBuf::from(text),
+        };
+        Ok(self.settings.strings(key)?.map(|texts| texts.into_iter().map(path).collect()))
+    }
+
+    /// Whether a rate of requests is set.
+    pub fn is_paced(&self) -> bool {
+        self.limiter.is_some()
     }
 
     pub(super) fn use_proxies(&mut self, proxies: &Arc<Proxies>) {

@@ -119,6 +119,11 @@ impl Settings {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
+    /// Whether a key that was not taken yet stands in the file, and not on the command line.
+    pub(super) fn is_in_file(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key && entry.line > 0)
+    }
+
     /// The keys that were not taken yet.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| &*entry.key)
@@ -155,10 +160,9 @@ impl Settings {
         format!("{}{line}: {section}", self.file)
     }
 
-    /// Whether a secret stands here in the clear.
+    /// Whether a secret stands here in the clear, also in a table of free settings.
     pub(super) fn holds_secret(&self) -> bool {
-        let named = |key: &str| ["password", "token", "secret", "key"].iter().any(|word| key.ends_with(word));
-        self.entries.iter().any(|entry| named(&entry.key))
+        self.entries.iter().any(|entry| is_secret(&entry.key, &entry.value))
     }
 
     /// Takes everything, which must be texts.
@@ -184,6 +188,11 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.keys()).finish()
     }
+}
+
+fn is_secret(key: &str, value: &Value) -> bool {
+    let named = ["password", "token", "secret", "key"].iter().any(|word| key.ends_with(word));
+    named || value.as_table().is_some_and(|table| table.iter().any(|(key, value)| is_secret(key, value)))
 }
 
 fn duration(value: &Value) -> Option<Duration> {
@@ -234,6 +243,10 @@ mod tests {
         let both = Settings::elsewhere("x").with("token", "t").with("token-command", "pass");
         assert!(both.clone().secret("token").unwrap_err().to_string().contains("twice"));
         assert_eq!(format!("{both:?}"), r#"["token", "token-command"]"#);
+        assert!(both.holds_secret() && !Settings::elsewhere("x").with("token-command", "pass").holds_secret());
+        let mut free = Settings::elsewhere("x");
+        free.add("settings", 0, Value::Table(toml::from_str("a.api-key = 'k'").unwrap()));
+        assert!(free.holds_secret());
         let mut bad = Settings::elsewhere("x").with("token-command", "pass 'x");
         assert_eq!(bad.secret("token").unwrap_err().to_string(), "x: token-command: the command's quotes do not close");
     }

@@ -1,10 +1,13 @@
 //! Whom we ask: one file (or folder) per platform behind one trait.
 //! A connector knows its platform's API and nothing else: it neither judges, nor caps, nor asks, nor prints.
 
+pub mod delimited;
 mod fan_out;
 pub mod listing;
+pub mod plugin;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde_json::value::RawValue;
 
@@ -14,6 +17,7 @@ use crate::http::{self, Tuning};
 use crate::record::{Act, Class, Coverage, Login, Record, Sign, Time, User, Window};
 
 pub use fan_out::{Outlet, Stopped, fan_out};
+pub use plugin::Plugins;
 
 /// The register of platforms: a file or folder of that name here, and in it an [`Entry`].
 macro_rules! connectors {
@@ -27,7 +31,7 @@ macro_rules! connectors {
     };
 }
 
-connectors! { cumulocity, harness, oracle_epm }
+connectors! { cumulocity, harness, oracle_epm, thingpark, keycloak, file }
 
 /// Makes a connection; a failure names the setting that the connector cannot work with.
 pub type Open = fn(Connection, &Tuning) -> Result<Box<dyn Connector>, Failure>;
@@ -45,23 +49,79 @@ pub struct Entry {
     pub elsewhere: Elsewhere,
 }
 
-/// Connects to one tenant. Sends nothing yet.
+/// Files of a platform that can be read without a connection, each entry as a record.
+#[derive(Clone, Copy)]
+pub struct Import {
+    /// what `dormant import` calls them
+    pub name: &'static str,
+    /// reads them; records name the tenant that is given
+    pub read: Importer,
+}
+
+/// Reads files and hands out a record for each entry.
+///
+/// # Errors
+/// A usage failure that names the file and the place in it which cannot be read; what the outlet says.
+pub type Importer =
+    fn(&[PathBuf], Option<&str>, &mut dyn FnMut(Record) -> anyhow::Result<()>) -> anyhow::Result<ImportTally>;
+
+/// What files were read.
+#[derive(Clone, Debug, Default)]
+pub struct ImportTally {
+    /// how many files there were
+    pub files: u64,
+    /// how many records were handed out
+    pub records: u64,
+    /// entries left out because they had been read already, in another file or the same
+    pub repeated: u64,
+    /// when the first of them happened
+    pub first: Option<Time>,
+    /// when the last of them happened
+    pub last: Option<Time>,
+    /// files that are as full as the platform makes them: what is older is missing
+    pub cut: Vec<String>,
+}
+
+/// What `dormant import` can read.
+pub fn imports() -> &'static [Import] {
+    &[thingpark::ACTIONS]
+}
+
+/// Connects to one tenant. Sends nothing yet. A platform that is not built in may be a plugin's.
 ///
 /// # Errors
 /// A usage failure for an unknown platform, or settings that the connector cannot work with.
-pub fn open(connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector>, Failure> {
-    match register().iter().find(|entry| entry.name == connection.platform) {
-        Some(entry) => (entry.open)(connection, tuning),
-        None => Err(unknown_platform(&connection)),
+pub fn open(connection: Connection, tuning: &Tuning, plugins: &Plugins) -> Result<Box<dyn Connector>, Failure> {
+    if let Some(entry) = register().iter().find(|entry| entry.name == connection.platform) {
+        return (entry.open)(connection, tuning);
+    }
+    let unknown = unknown_platform(&connection, plugins);
+    match plugin::open(connection, tuning, plugins)? {
+        Some(plugin) => Ok(Box::new(plugin)),
+        None => Err(unknown),
     }
 }
 
-fn unknown_platform(connection: &Connection) -> Failure {
-    let names: Vec<&str> = register().iter().map(|entry| entry.name).collect();
-    let guess = nearest(&connection.platform, names.iter().copied());
+/// Whether a platform is built in, so that no plugin can serve it.
+pub fn is_built_in(platform: &str) -> bool {
+    register().iter().any(|entry| entry.name == platform)
+}
+
+fn unknown_platform(connection: &Connection, plugins: &Plugins) -> Failure {
+    let platform = &connection.platform;
+    let what = format!("tenant {}: platform {platform:?} is not known", connection.name);
+    let found = plugins.folders.list_connectors();
+    if let Some((path, trouble)) =
+        found.iter().find_map(|found| Some((&found.path, found.trouble.as_ref().filter(|_| found.name == *platform)?)))
+    {
+        return Failure::usage(what).hint(format!("{}: {trouble}", path.display()));
+    }
+    let plugins = found.into_iter().filter(|found| found.trouble.is_none()).map(|found| found.name);
+    let names: Vec<String> = register().iter().map(|entry| entry.name.to_owned()).chain(plugins).collect();
+    let guess = nearest(platform, names.iter().map(String::as_str));
     let guess = guess.map(|name| format!("did you mean {name}? ")).unwrap_or_default();
-    let what = format!("tenant {}: platform {:?} is not known", connection.name, connection.platform);
-    Failure::usage(what).hint(format!("{guess}there are: {}", names.join(", ")))
+    let plugin = "an executable dormant-connector-NAME on PATH makes another";
+    Failure::usage(what).hint(format!("{guess}there are: {}; {plugin}", names.join(", ")))
 }
 
 /// Where else than in the configuration file connections may stand.

@@ -27,7 +27,7 @@ impl Narrowing {
             Some(Kind::Login | Kind::Sign) => Listing::Logins,
             Some(Kind::Verdict) => Listing::Verdicts,
             Some(Kind::Action) => Listing::Actions,
-            Some(Kind::End) | None => return,
+            Some(Kind::Event | Kind::End) | None => return,
         };
         if let Some(tenant) = tenant {
             match self.dropped.get_mut(&*tenant) {

@@ -33,7 +33,7 @@ pub fn gather(act: Act, records: Vec<Record>, connections: &Connections) -> anyh
     for record in records {
         match record.kind() {
             Some(Kind::End) => note_end(&mut input, &record),
-            Some(Kind::Login | Kind::Sign) => {}
+            Some(Kind::Login | Kind::Sign | Kind::Event) => {}
             _ => {
                 let account = Account::of(record).ok_or_else(|| Failure::usage("a record names no tenant or no id"))?;
                 let heap = input.entry(account.tenant.clone()).or_default();

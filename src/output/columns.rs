@@ -69,6 +69,17 @@ const ACTION: &[Line] = &[
     ("reason", "error|reason", Form::Plain, 1, 24, true),
 ];
 
+const EVENT: &[Line] = &[
+    ("tenant", "tenant", Form::Plain, 6, 8, false),
+    ("time", "time", Form::Minute, 0, 16, false),
+    ("user", "user", Form::Plain, 0, 16, false),
+    ("action", "action", Form::Plain, 1, 8, false),
+    ("object", "objectType", Form::Plain, 2, 12, false),
+    ("id", "objectId", Form::Plain, 3, 10, false),
+    ("status", "status", Form::Plain, 4, 6, false),
+    ("from", "ip", Form::Plain, 5, 8, true),
+];
+
 const END: &[Line] = &[
     ("tenant", "tenant", Form::Plain, 0, 10, false),
     ("of", "of", Form::Plain, 1, 6, false),
@@ -87,6 +98,7 @@ pub(super) fn view(kind: Kind) -> Vec<Shown> {
         Kind::Login | Kind::Sign => EVIDENCE,
         Kind::Verdict => VERDICT,
         Kind::Action => ACTION,
+        Kind::Event => EVENT,
         Kind::End => END,
     };
     lines.iter().map(shown).collect()
@@ -134,6 +146,24 @@ pub(super) fn csv(kind: Kind) -> &'static [&'static str] {
         Kind::Sign => &["user", "tenant", "platform", "time", "event", "detail"],
         Kind::Verdict => &["id", "tenant", "platform", "email", "status", "lastLogin", "logins", "reason"],
         Kind::Action => &["id", "tenant", "platform", "email", "action", "outcome", "at", "reason", "error"],
+        Kind::Event => &[
+            "user",
+            "tenant",
+            "platform",
+            "time",
+            "class",
+            "action",
+            "objectType",
+            "objectId",
+            "method",
+            "target",
+            "status",
+            "errorCode",
+            "contentType",
+            "ip",
+            "file",
+            "record",
+        ],
         Kind::End => &[],
     }
 }

@@ -107,7 +107,7 @@ impl Shape for Rows {
 /// A cell that a spreadsheet would calculate gets an apostrophe in front (OWASP, "CSV Injection"): it starts,
 /// perhaps after blanks, with `= + - @`, one of their full-width forms, or a control that spreadsheets skip.
 /// Numbers are not passed through here and stay numbers.
-fn defused(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub fn defused(cell: Cow<'_, str>) -> Cow<'_, str> {
     let first = cell.trim_start_matches(' ').chars().next();
     match first {
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n') => format!("'{cell}").into(),

@@ -26,11 +26,13 @@ use anyhow::Context;
 use crate::record::{Explanation, Record};
 
 pub use colour::{Choice, Tone};
+pub use csv::defused;
 pub use message::{error, note, report, say, warn};
 pub use progress::{Progress, pause};
 pub use sink::{Closed, is_closed};
 pub use split::Split;
 pub use table::{Cell, Paper, Table};
+pub use tally::grouped;
 pub use visible::{visible, visible_lines};
 
 /// How records are written: the values of `-o/--output`.
@@ -199,6 +201,19 @@ impl Output {
 #[expect(clippy::disallowed_methods, reason = "output owns stdout")]
 pub fn page(text: &str) -> anyhow::Result<()> {
     let sink = sink::Sink::stream(Box::new(std::io::stdout()), false, "standard output");
+    sink.put(|out| {
+        out.extend_from_slice(text.as_bytes());
+        Ok(())
+    })?;
+    sink.finish()
+}
+
+/// Writes a text of our own making to a file, which appears when it is whole.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn file(path: &std::path::Path, text: &str) -> anyhow::Result<()> {
+    let sink = sink::Sink::file(path)?;
     sink.put(|out| {
         out.extend_from_slice(text.as_bytes());
         Ok(())

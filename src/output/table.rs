@@ -10,6 +10,9 @@ use super::visible;
 /// The width of a table that nobody has told the width of.
 const UNKNOWN_WIDTH: u16 = 120;
 
+/// The same for a summary, which may be mailed or pasted.
+const SUMMARY_WIDTH: u16 = 80;
+
 /// Columns of a table on stderr where stderr is no terminal.
 const LOG_WIDTH: u16 = 1000;
 
@@ -40,6 +43,15 @@ impl Paper {
         let terminal = super::progress::stderr_is_terminal();
         // A log file or a mail has no width: nobody could widen it to read the rest.
         let width = width_of(std::io::stderr()).unwrap_or(LOG_WIDTH);
+        Paper { width, color: color.on(terminal), terminal: true }
+    }
+
+    /// For a text with tables in it on stdout: without frames wherever it goes, and 80 cells wide where nothing else is known.
+    #[expect(clippy::disallowed_methods, reason = "output owns stdout")]
+    pub fn for_summary(color: Choice, columns: Option<u16>) -> Paper {
+        let terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
+        let known = || if terminal { width_of(std::io::stdout()) } else { None };
+        let width = columns.or_else(known).unwrap_or(SUMMARY_WIDTH);
         Paper { width, color: color.on(terminal), terminal: true }
     }
 

@@ -24,6 +24,7 @@ pub(super) struct Tally {
     signs: u64,
     verdicts: BTreeMap<String, u64>,
     actions: BTreeMap<String, BTreeMap<String, u64>>,
+    events: u64,
     others: u64,
     warnings: Vec<String>,
 }
@@ -45,6 +46,7 @@ impl Tally {
             Kind::Sign => self.signs += 1,
             Kind::Verdict => *self.verdicts.entry(word("status")).or_default() += 1,
             Kind::Action => *self.actions.entry(word("action")).or_default().entry(word("outcome")).or_default() += 1,
+            Kind::Event => self.events += 1,
             Kind::End => {
                 self.warnings.extend(serde_json::from_str(&record.to_string()).ok().and_then(|end| warning(&end)))
             }
@@ -87,6 +89,9 @@ impl Tally {
             let split = split(outcomes, &OUTCOMES.map(Outcome::as_str));
             lines.push(format!("{act} {users}{}: {split}", self.of(Kind::Action)));
         }
+        if self.events > 0 {
+            lines.push(format!("{}{}", counted(self.events, "event"), self.of(Kind::Event)));
+        }
         if others && self.others > 0 {
             lines.push(counted(self.others, "record"));
         }
@@ -115,6 +120,7 @@ fn sort(kind: Kind) -> &'static str {
         Kind::Login | Kind::Sign => "logins",
         Kind::Verdict => "verdicts",
         Kind::Action => "actions",
+        Kind::Event => "events",
         Kind::End => "ends",
     }
 }
@@ -159,7 +165,7 @@ fn counted(count: u64, noun: &str) -> String {
 }
 
 /// A number with commas between thousands, as in `1,043`.
-pub(super) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

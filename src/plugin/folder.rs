@@ -1,4 +1,5 @@
-//! Where plugins lie: executables called `dormant-NAME`, in a folder of their own or on PATH.
+//! Where plugins lie: executables called `dormant-NAME`, in a folder of their own or on PATH. Those called
+//! `dormant-connector-NAME` serve a platform; the others are commands.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ pub struct Folders(Vec<PathBuf>);
 /// A file that has the name of a plugin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// the name without `dormant-`
+    /// the command's name, or the platform's: what stands behind `dormant-` or `dormant-connector-`
     pub name: String,
     /// where it lies
     pub path: PathBuf,
@@ -39,16 +40,34 @@ impl Folders {
         Folders(folders)
     }
 
-    /// The program of a plugin.
+    /// The program of a command.
     pub fn find(&self, name: &str) -> Option<PathBuf> {
-        let file = format!("{PREFIX}{name}");
-        let sound = is_name(name) && !name.starts_with(CONNECTOR);
-        sound.then(|| self.0.iter().map(|folder| folder.join(&file)).find(|path| unfit(path).is_none())).flatten()
+        if name.starts_with(CONNECTOR) { None } else { self.program(PREFIX, name) }
     }
 
-    /// Every file that has the name of a plugin, by name, in the order of the folders.
+    /// The program that serves a platform.
+    pub fn find_connector(&self, platform: &str) -> Option<PathBuf> {
+        self.program(&format!("{PREFIX}{CONNECTOR}"), platform)
+    }
+
+    /// Every file that has the name of a command, by name, in the order of the folders.
     pub fn list(&self) -> Vec<Found> {
-        let mut found: Vec<Found> = self.0.iter().flat_map(|folder| in_folder(folder)).collect();
+        self.all(&|file| file.strip_prefix(PREFIX).filter(|name| !name.starts_with(CONNECTOR)))
+    }
+
+    /// Every file that has the name of a connector, likewise.
+    pub fn list_connectors(&self) -> Vec<Found> {
+        self.all(&|file| file.strip_prefix(PREFIX)?.strip_prefix(CONNECTOR))
+    }
+
+    fn program(&self, prefix: &str, name: &str) -> Option<PathBuf> {
+        let file = format!("{prefix}{name}");
+        let mut paths = self.0.iter().map(|folder| folder.join(&file));
+        if is_name(name) { paths.find(|path| unfit(path).is_none()) } else { None }
+    }
+
+    fn all(&self, name_of: &dyn Fn(&str) -> Option<&str>) -> Vec<Found> {
+        let mut found: Vec<Found> = self.0.iter().flat_map(|folder| in_folder(folder, name_of)).collect();
         let mut first: HashMap<String, PathBuf> = HashMap::new();
         for plugin in found.iter_mut().filter(|plugin| plugin.trouble.is_none()) {
             match first.get(&plugin.name) {
@@ -61,17 +80,14 @@ impl Folders {
     }
 }
 
-fn in_folder(folder: &Path) -> Vec<Found> {
+fn in_folder(folder: &Path, name_of: &dyn Fn(&str) -> Option<&str>) -> Vec<Found> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let plugin = |entry: std::fs::DirEntry| {
         let file = entry.file_name();
-        let name = file.to_str()?.strip_prefix(PREFIX)?.to_owned();
+        let name = name_of(file.to_str()?)?.to_owned();
         let path = entry.path();
         let trouble = match &name {
-            name if !is_name(name) => Some("its name is no command's: letters, digits and dashes".to_owned()),
-            name if name.starts_with(CONNECTOR) => {
-                Some(format!("it serves platform = \"{}\" and is no command", &name[CONNECTOR.len()..]))
-            }
+            name if !is_name(name) => Some("its name cannot be called: letters, digits and dashes can".to_owned()),
             _ => unfit(&path).map(str::to_owned),
         };
         Some(Found { name, path, trouble })
@@ -128,7 +144,11 @@ mod tests {
             assert_eq!(folders.find(name), None, "{name}");
         }
         let listed: Vec<_> = folders.list().into_iter().map(|found| (found.name, found.trouble.is_some())).collect();
-        let expected = [("a", false), ("a", true), ("b", true), ("c.sh", true), ("connector-x", true), ("d", true)];
+        let expected = [("a", false), ("a", true), ("b", true), ("c.sh", true), ("d", true)];
         assert_eq!(listed, expected.map(|(name, trouble)| (name.to_owned(), trouble)));
+        let served: Vec<_> = folders.list_connectors().into_iter().map(|found| (found.name, found.trouble)).collect();
+        assert_eq!(served, [("x".to_owned(), None)]);
+        assert_eq!(folders.find_connector("x"), Some(path.join("dormant-connector-x")));
+        assert_eq!(folders.find_connector("../x"), None);
     }
 }

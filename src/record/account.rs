@@ -36,6 +36,9 @@ pub struct User {
     pub last_password_change: Option<Time>,
     /// last login that the platform keeps on the account itself, where it does
     pub last_login: Option<Time>,
+    /// whether that is every login there is, so that it proves inactivity without any log
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub last_login_complete: bool,
     /// where the account is managed
     pub origin: Option<Origin>,
     /// whether it may administer the tenant: the last one that can is never acted on
@@ -66,6 +69,7 @@ impl User {
             created: None,
             last_password_change: None,
             last_login: None,
+            last_login_complete: false,
             origin: None,
             administrator: false,
             own: false,

@@ -104,7 +104,7 @@ fn object_account(object: &str) -> Result<Record, String> {
             check_id(&member_id(&record, "id")?)?;
             Ok(record)
         }
-        (_, Some(Kind::Login | Kind::Sign | Kind::End)) => Ok(record),
+        (_, Some(Kind::Login | Kind::Sign | Kind::Event | Kind::End)) => Ok(record),
         (Some(kind), None) => Err(format!("there are no records of kind {}", shown(kind.get()))),
     }
 }

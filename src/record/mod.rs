@@ -55,6 +55,8 @@ pub enum Kind {
     Verdict,
     /// a verdict with what was done about it
     Action,
+    /// an entry of a platform's own log, whatever it is about: handed on, never judged
+    Event,
     /// the end of a tenant's listing
     End,
 }

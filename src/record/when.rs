@@ -58,7 +58,8 @@ pub fn instant(text: &str) -> Option<Time> {
     instant_in(text, &TimeZone::UTC)
 }
 
-fn instant_in(text: &str, zone: &TimeZone) -> Option<Time> {
+/// The same, in a zone: a time of day that it skips or has twice is none.
+pub fn instant_in(text: &str, zone: &TimeZone) -> Option<Time> {
     if let Ok(exact) = text.parse::<Timestamp>() {
         return Some(Time::from(exact));
     }

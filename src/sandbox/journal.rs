@@ -42,6 +42,7 @@ impl Exchange {
             "/users/list",
             "/Users/.search",
             "/oauth2/v1/token",
+            "/openid-connect/token",
         ];
         let asks = self.method == "POST" && reads.iter().any(|path| self.path.ends_with(path));
         !asks && !matches!(self.method.as_str(), "GET" | "HEAD") && !self.path.starts_with("/tenant/oauth")

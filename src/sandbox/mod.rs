@@ -10,13 +10,14 @@
 //!   ├── journal                who asked what, for tests
 //!   └── platform               the seam: one request in, one response out
 //!         ├── cumulocity/      the first platform; each of the others gets a file or folder beside it
-//!         ├── harness/
+//!         ├── harness/, oracle/, thingpark/, keycloak/
 //!               ├── roster     which tenants there are
 //!               └── people     who works there and logs in when, the same on all platforms
 //! ```
 //!
 //! `GET /.truth/NAME` on a platform's address tells what is true of a tenant's people, for whoever compares verdicts with it;
-//! it is neither delayed nor counted as traffic.
+//! it is neither delayed nor counted as traffic. Nor is `GET /.export`, by which a platform that lets people save its log as a file
+//! hands that file out.
 //!
 //! # The roster
 //!
@@ -43,6 +44,7 @@ mod cumulocity;
 mod fault;
 mod harness;
 mod journal;
+mod keycloak;
 mod message;
 mod name;
 mod oracle;
@@ -51,6 +53,7 @@ mod platform;
 mod reader;
 mod roster;
 mod server;
+mod thingpark;
 mod truth;
 mod writer;
 
@@ -65,6 +68,7 @@ pub use fault::{Fault, FaultError};
 pub use journal::Exchange;
 pub use oracle::Oddity;
 pub use roster::{Condition, Tenant};
+pub use thingpark::Variation;
 pub use truth::{Account, Class, Truth};
 
 use clock::Clock;
@@ -102,6 +106,12 @@ pub struct Options {
     pub oracle: usize,
     /// In which ways those behave oddly, all of them (none).
     pub oracle_oddities: Vec<Oddity>,
+    /// How many ThingPark subscribers there are beside the tenants (0), each with `users` people.
+    pub thingpark: usize,
+    /// In which ways those differ from what is most likely, all of them (none).
+    pub thingpark_variations: Vec<Variation>,
+    /// How many Keycloak realms there are beside the tenants (0), each with `users` people.
+    pub keycloak: usize,
     /// How many tenants the first one lists beside those of the sandbox (3); every third is suspended.
     pub further_subtenants: usize,
 }
@@ -123,6 +133,9 @@ impl Default for Options {
             harness_pace: 400,
             oracle: 0,
             oracle_oddities: Vec::new(),
+            thingpark: 0,
+            thingpark_variations: Vec::new(),
+            keycloak: 0,
             further_subtenants: 3,
         }
     }
@@ -131,9 +144,15 @@ impl Default for Options {
 /// The platforms that have tenants, in the order of their ports; the first always listens. A new one is one line here.
 fn platforms(options: &Options, clock: Clock) -> Vec<Arc<dyn Platform>> {
     let first = Arc::new(cumulocity::Cumulocity::new(options, clock));
-    let others: [Arc<dyn Platform>; 1] = [Arc::new(harness::Harness::new(options, clock))];
+    let others: [Arc<dyn Platform>; 2] =
+        [Arc::new(harness::Harness::new(options, clock)), Arc::new(keycloak::Keycloak::new(options, clock))];
     let others = others.into_iter().filter(|platform| !platform.tenants().is_empty());
-    [first as Arc<dyn Platform>].into_iter().chain(others).chain(oracle::services(options, clock)).collect()
+    [first as Arc<dyn Platform>]
+        .into_iter()
+        .chain(others)
+        .chain(oracle::services(options, clock))
+        .chain(thingpark::services(options, clock))
+        .collect()
 }
 
 /// A running sandbox; it stops when dropped. Tenants are named by configuration name or id.
@@ -194,6 +213,11 @@ impl Sandbox {
             tenants.map(move |tenant| tenant.table(service.address, &more))
         });
         tables.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Files that lie beside the configuration, by name: what people saved from platforms by hand.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        self.services.iter().flat_map(|service| service.platform.files()).collect()
     }
 
     /// All tenants with what is particular about each.

@@ -45,6 +45,16 @@ pub trait Platform: Send + Sync {
     /// Lets somebody log in at this moment, as if by the platform's own pages. False where there is no such account.
     fn log_in(&self, tenant: &str, user: &str) -> bool;
 
+    /// Files that somebody saved from the platform's own pages and that lie beside the configuration, by name.
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        Vec::new()
+    }
+
+    /// A file that somebody saves from the platform's own pages now, as the query wants it; none where there is no such thing.
+    fn export(&self, _request: &Request) -> Option<Vec<u8>> {
+        None
+    }
+
     /// What else the configuration says of its tenants; `at` tells where another platform of the sandbox listens.
     fn settings(&self, _at: &dyn Fn(&str) -> Option<SocketAddr>) -> Vec<(&'static str, String)> {
         Vec::new()

@@ -45,6 +45,14 @@ pub enum Condition {
     WrongPassword,
     /// The tenant itself is 30 days old.
     Young,
+    /// Events are not saved any more.
+    EventsOff,
+    /// Logins are not among what is saved.
+    LoginNotSaved,
+    /// Some work in sessions that never end and leave nothing in the log.
+    OfflineSessions,
+    /// The caller may not read the tenant's own settings.
+    NoRealmRole,
 }
 
 impl Condition {
@@ -67,6 +75,35 @@ impl Condition {
 
     /// The condition of the Oracle EPM environment with this number, counted from 1.
     pub fn of_environment(number: usize) -> Self {
+        match number {
+            3 => Condition::OldServer,
+            4 => Condition::NoAuditRole,
+            5 => Condition::WrongPassword,
+            _ => Condition::Healthy,
+        }
+    }
+
+    /// The condition of the Keycloak realm with this number, counted from 1.
+    pub fn of_realm(number: usize) -> Self {
+        use Condition::*;
+        const FIRST: [Condition; 11] = [
+            Healthy,
+            OldServer,
+            EventsOff,
+            LoginNotSaved,
+            ShortRetention,
+            OfflineSessions,
+            NoAuditRole,
+            ReadOnly,
+            Young,
+            WrongPassword,
+            NoRealmRole,
+        ];
+        FIRST.get(number - 1).copied().unwrap_or(Healthy)
+    }
+
+    /// The condition of the ThingPark subscriber with this number, counted from 1.
+    pub fn of_subscriber(number: usize) -> Self {
         match number {
             3 => Condition::OldServer,
             4 => Condition::NoAuditRole,
@@ -123,7 +160,8 @@ pub struct Tenant {
     pub number: usize,
     /// What is particular about it.
     pub condition: Condition,
-    /// How the configuration says to log in: `basic` or `oai`, `token`, or `plain` (a name without a prefix).
+    /// How the configuration says to log in: `basic` or `oai`, `token`, `plain` (a name without a prefix),
+    /// `client` (an id and a secret), or `realm` (likewise, at an address of its own).
     pub auth: &'static str,
     /// The account of the configuration, without the tenant's prefix.
     pub user: &'static str,
@@ -183,6 +221,40 @@ impl Tenant {
         }
     }
 
+    /// The Keycloak realm with this number, counted from 1. The caller is a client with a service account.
+    pub fn keycloak(number: usize, seed: u64) -> Self {
+        let name = format!("realm-{number:02}");
+        let condition = Condition::of_realm(number);
+        let password = practice_secret(seed, &name, CALLER);
+        Self {
+            platform: "keycloak",
+            id: name.clone(),
+            name,
+            number,
+            condition,
+            auth: "realm",
+            unlimited: false,
+            user: CALLER,
+            password,
+        }
+    }
+
+    /// The ThingPark subscriber with this number, counted from 1. Its id begins the client ids of its service accounts.
+    pub fn thingpark(number: usize, seed: u64) -> Self {
+        let id = format!("sub-1{number:08}");
+        Self {
+            platform: "thingpark",
+            name: format!("tp-{number:02}"),
+            password: practice_secret(seed, &id, CALLER),
+            id,
+            number,
+            condition: Condition::of_subscriber(number),
+            auth: "client",
+            user: CALLER,
+            unlimited: true,
+        }
+    }
+
     /// Whether a person's own token is in the configuration.
     pub(super) fn is_personal(&self) -> bool {
         self.password.starts_with("pat.")
@@ -207,6 +279,13 @@ impl Tenant {
                 ("url", format!("http://{address}/ng/account/{}/", self.id)),
                 ("token", self.password.clone()),
             ]);
+        } else if self.auth == "realm" {
+            let prefix = if self.condition == Condition::OldServer { "/auth" } else { "" };
+            lines.extend([
+                ("url", format!("http://{address}{prefix}/realms/{}", self.id)),
+                ("user", self.user.to_owned()),
+                ("password", self.password.clone()),
+            ]);
         } else if self.auth == "plain" {
             lines.extend([
                 ("url", format!("http://{address}")),
@@ -218,8 +297,8 @@ impl Tenant {
                 ("url", format!("http://{address}")),
                 ("user", format!("{}/{}", self.id, self.user)),
                 ("password", self.password.clone()),
-                ("auth", self.auth.to_owned()),
             ]);
+            lines.extend((self.auth != "client").then(|| ("auth", self.auth.to_owned())));
         }
         lines.extend(more.iter().cloned());
         let _ = writeln!(table, "[tenants.{}]", self.name);

@@ -81,6 +81,9 @@ struct Line {
 /// Below this path the truth about a tenant is told, by its configuration name: no platform has such a path.
 const TRUTH: &str = "/.truth/";
 
+/// At this path a file is handed out that people save from a platform's own pages: no call of the platform does.
+const EXPORT: &str = "/.export";
+
 /// What becomes of a connection after a request.
 enum Then {
     KeepAlive,
@@ -131,6 +134,11 @@ impl Line {
         if let Some(tenant) = request.path.strip_prefix(TRUTH) {
             // The examiner's question is no traffic: not delayed, not spoilt, not counted.
             writer::send(stream, &request, &self.truth(tenant), keep)?;
+            return Ok(if keep { Then::KeepAlive } else { Then::Close });
+        }
+        if request.path.starts_with(EXPORT) {
+            let export = self.platform.export(&request).map(|file| Response::with_body(200, "text/csv", file));
+            writer::send(stream, &request, &export.unwrap_or_else(|| Response::empty(404)), keep)?;
             return Ok(if keep { Then::KeepAlive } else { Then::Close });
         }
         let under_way = self.desk.journal.begin();

@@ -120,7 +120,8 @@ impl<'t> Hearing<'t> {
         }
         let (user, hidden) = as_of(user, self.policy.as_of);
         let evidence = self.roll.evidence(self.name, &user);
-        let last_login_complete = self.tenant.last_login_complete() && !hidden;
+        let own_complete = user.last_login_complete && user.last_login.is_some();
+        let last_login_complete = (self.tenant.last_login_complete() || own_complete) && !hidden;
         let account = Account { user: &user, evidence, last_login_complete };
         let Judgement { status, reason } = judge(&account, self.proof, self.policy);
         let last_login = account.evidence.last_login.max(user.last_login);

@@ -59,6 +59,9 @@ impl Inquiry {
     pub fn take(&mut self, line: &str) -> Result<(), String> {
         let peek = Peek::at(line).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
+        if kind == Kind::Event {
+            return Ok(());
+        }
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
             Kind::Login | Kind::Sign => {
@@ -81,6 +84,7 @@ impl Inquiry {
                 file.users.extend(asked.then_some(user));
             }
             Kind::End => self.end(json::read(line).map_err(|error| json::fault(&error))?)?,
+            Kind::Event => {}
             Kind::Verdict | Kind::Action => return Err("already judged: why takes users and logins".to_owned()),
         }
         Ok(())
@@ -205,8 +209,9 @@ impl Entry {
 impl Case<'_> {
     fn explain(self, policy: &Policy, hidden: bool) -> Explanation {
         let ends = &self.file.users_end;
-        let complete = !ends.is_empty() && ends.iter().all(|end| end.last_login_complete) && !hidden;
+        let all = !ends.is_empty() && ends.iter().all(|end| end.last_login_complete);
         let user = self.user.clone();
+        let complete = (all || (user.last_login_complete && user.last_login.is_some())) && !hidden;
         let account = Account { user: &user, evidence: self.evidence(), last_login_complete: complete };
         let mut rules = Vec::new();
         let mut said = None;

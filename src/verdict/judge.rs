@@ -13,7 +13,7 @@ pub struct Account<'a> {
     pub user: &'a User,
     /// what the log says of it, under any of its names
     pub evidence: Evidence,
-    /// whether the platform keeps the last login of every account on the account
+    /// whether the platform keeps every last login on the account
     pub last_login_complete: bool,
 }
 

@@ -18,6 +18,7 @@ mod names;
 mod part;
 mod proof;
 mod roll;
+mod standard;
 mod tenant;
 
 pub use attic::Attic;
@@ -28,6 +29,7 @@ pub use judge::{Account, Judgement, Rule, judge};
 pub use log::Log;
 pub use part::Part;
 pub use proof::{Proof, Window};
+pub use standard::{Schedule, Standard};
 
 use std::collections::BTreeMap;
 

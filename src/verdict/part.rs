@@ -16,6 +16,8 @@ pub struct Part {
     pub shown: Vec<BadLine>,
     /// the line at which the reading stops for good
     pub stop: Option<BadLine>,
+    /// lines that are not for judging and go on as they are
+    pub passed: String,
     pub(super) notes: Vec<Note>,
 }
 
@@ -70,6 +72,12 @@ impl Part {
         }
         let (tenant, platform) = (tenant.to_owned(), platform.to_owned());
         self.notes.push(Note::Users(Users { tenant, platform, count: 1, lines: line, place: (0, 0) }));
+    }
+
+    /// Adds a line that goes on as it is.
+    pub(super) fn pass(&mut self, line: &str) {
+        self.passed.push_str(line);
+        self.passed.push('\n');
     }
 
     /// Adds the end of a listing.

@@ -62,6 +62,14 @@ fn completes(shell: &str, script: &str) {
     }
     let scene = Scene::new(3, 10);
     assert_eq!(scene.dormant(&["alias", "set", "list-stale", "list-users"]).status, 0);
+    let plugin = scene.home().join(".local/share/dormant/plugins/dormant-connector-badges");
+    std::fs::create_dir_all(plugin.parent().unwrap()).unwrap();
+    std::fs::write(&plugin, "#!/bin/sh\n").unwrap();
+    std::fs::set_permissions(&plugin, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    if ["bash", "fish"].contains(&shell) {
+        let connectors = offered(&scene, script, "dormant plugins test ba");
+        assert!(connectors.iter().any(|word| word == "badges"), "{shell}: {connectors:?}");
+    }
     let expected: [(&str, &[&str]); 3] = [
         ("dormant list-users -t acme-0", &["acme-01", "acme-02", "acme-03"]),
         ("dormant list-", &["list-users", "list-logins", "list-stale"]),

@@ -50,9 +50,15 @@ fn the_review_leaves_everything_behind_and_sends_no_write() {
     let ran = scene.dormant(&["review", "-d", "out dir"]);
     assert_eq!(ran.status, 4, "{}", ran.stderr);
     assert!(ran.stdout.contains("inactive: ") && ran.stdout.contains("unknown: "), "{}", ran.stdout);
-    for file in
-        ["check.csv", "records.ndjson", "verdicts.ndjson", "inactive_users.ndjson", "inactive.csv", "review.log"]
-    {
+    for file in [
+        "check.csv",
+        "records.ndjson",
+        "verdicts.ndjson",
+        "inactive_users.ndjson",
+        "inactive.csv",
+        "report.html",
+        "review.log",
+    ] {
         let path = scene.home().join("out dir").join(file);
         assert!(std::fs::metadata(&path).is_ok_and(|found| found.len() > 0), "{file}: {}", ran.stderr);
     }
@@ -85,6 +91,38 @@ fn the_monthly_job_disables_the_provably_inactive_and_records_it() {
     assert!(scene.sandbox.writes().iter().any(|write| write.path == "/audit/auditRecords"), "{}", ran.stderr);
     assert_eq!(scene.dormant(&["ledger", "verify"]).status, 0);
     assert!(ran.last_word().contains("not proven were left alone"), "{}", ran.stderr);
+}
+
+/// The command lines of README's crontab, unit and CronJob, as words.
+fn scheduled() -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let line = |block: &str, holds: &str| -> String {
+        let block = text.split(&format!("```{block}\n")).nth(1).unwrap().split("```").next().unwrap();
+        block.lines().find(|line| line.contains(holds)).unwrap().trim().to_owned()
+    };
+    let cron = line("crontab", "revoke").split_once("* *  ").unwrap().1.split(" ||").next().unwrap().to_owned();
+    let unit = line("ini", "ExecStart").replace("ExecStart=", "");
+    let pod = line("yaml", "args:").replace("args: [", "dormant ").replace([',', ']'], "");
+    [cron, unit, pod].iter().map(|line| shell_words::split(line).unwrap()).collect()
+}
+
+#[test]
+fn every_schedule_of_the_readme_runs_and_leaves_numbers() {
+    let scene = scene(4, 40);
+    for words in scheduled() {
+        assert!(words[0].ends_with("dormant") && words[1] == "revoke", "{words:?}");
+        let file = words.last().unwrap();
+        assert!(file.ends_with("/dormant.prom"), "{words:?}");
+        let mut own: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+        *own.last_mut().unwrap() = "dormant.prom";
+        let ran = scene.dormant(&own);
+        assert_eq!(ran.status, 4, "{words:?}: {}", ran.stderr);
+        let numbers = std::fs::read_to_string(scene.home().join("dormant.prom")).unwrap();
+        for series in ["dormant_population_accounts{tenant=\"acme-01\"", "status=\"inactive\"", "dormant_last_success"]
+        {
+            assert!(numbers.contains(series), "{series}: {numbers}");
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::platform::{PLATFORMS, Platform};
+use super::platform::{PLATFORMS, Platform, servers};
 use super::{JUDGE, ends, people, sorted, true_people, with_fault};
 use crate::support::by_status;
 
@@ -18,7 +18,7 @@ fn all_pages_hold_everybody_once() {
         let differing: Vec<_> = once.symmetric_difference(&true_people(&scene, platform)).cloned().collect();
         assert!(differing.is_empty(), "{}: {differing:?}", platform.name);
         let pages = scene.sandbox.requests().iter().filter(|r| r.path.starts_with(platform.users)).count();
-        assert!(pages > 1, "{}: {pages} pages", platform.name);
+        assert!(pages > 1 || platform.users.is_empty(), "{}: {pages} pages", platform.name);
         let end = &ends(&ran)[0];
         assert_eq!(end["count"].as_u64(), Some(ran.of_kind("user").len() as u64), "{}", platform.name);
         assert_eq!(end["status"], "complete");
@@ -66,7 +66,7 @@ fn an_empty_tenant_is_listed_and_judges_nobody() {
 
 #[test]
 fn a_wrong_secret_is_refused_as_such() {
-    for platform in PLATFORMS {
+    for platform in servers() {
         let scene = platform.scene(5);
         let secret = platform.secret(&scene);
         let file = scene.home().join("config.toml");
@@ -85,7 +85,7 @@ fn a_wrong_secret_is_refused_as_such() {
 #[test]
 fn what_passes_changes_nothing() {
     let passing = ["status=429,retry-after=1", "status=429", "html=429", "status=503", "html=502", "cut", "reset"];
-    for platform in PLATFORMS {
+    for platform in servers() {
         for (path, command) in listings(platform) {
             let calm = platform.scene(60);
             let expected = sorted(&calm.bash(&command));
@@ -105,7 +105,7 @@ fn what_passes_changes_nothing() {
 #[test]
 fn what_stays_is_said() {
     let staying = ["status=500", "status=429", "cut", "garbage", "html=200", "empty=200", "reset"];
-    for platform in PLATFORMS {
+    for platform in servers() {
         for (path, command) in listings(platform) {
             for fault in staying {
                 let scene = with_fault(platform, 30, &format!("{fault},path={path}"));
@@ -121,7 +121,7 @@ fn what_stays_is_said() {
 /// A page that comes twice, or is missing, is never passed off as a whole listing.
 #[test]
 fn a_repeated_page_is_noticed() {
-    for platform in PLATFORMS {
+    for platform in servers() {
         let command = platform.line("dormant list-users @T");
         let scene = with_fault(platform, platform.several_pages, &format!("repeat-page,path={}@2-", platform.users));
         let ran = scene.bash(&command);

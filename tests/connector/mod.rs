@@ -1,4 +1,8 @@
 //! What is particular to a platform; what all have in common is in `conformance`.
 
+mod file;
 mod harness;
+mod keycloak;
 mod oracle_epm;
+mod plugin;
+mod thingpark;

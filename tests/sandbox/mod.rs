@@ -8,6 +8,7 @@ mod harness;
 mod login;
 mod oracle;
 mod tenant;
+mod thingpark;
 mod user;
 
 use dormant::sandbox::{Options, Sandbox};

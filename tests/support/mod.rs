@@ -37,6 +37,9 @@ impl Scene {
         let mut config = tempfile::NamedTempFile::new_in(home.path()).unwrap();
         config.write_all(sandbox.config().as_bytes()).unwrap();
         config.persist(home.path().join("config.toml")).unwrap();
+        for (name, bytes) in sandbox.files() {
+            std::fs::write(home.path().join(name), bytes).unwrap();
+        }
         Scene { sandbox, home }
     }
 

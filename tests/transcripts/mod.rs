@@ -55,18 +55,26 @@ fn readme() {
 fn readme_configurations() {
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let blocks: Vec<&str> = text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-    assert_eq!(blocks.len(), 2);
+    assert_eq!(blocks.len(), 5);
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("bin");
+    let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
     for block in blocks {
         let home = tempfile::tempdir().unwrap();
         std::fs::create_dir(home.path().join(".cumulocity")).unwrap();
         let file = home.path().join("config.toml");
         std::fs::write(&file, block).unwrap();
         let mut dormant = std::process::Command::new(env!("CARGO_BIN_EXE_dormant"));
-        let ran = dormant.args(["tenants", "--config"]).arg(&file).env("HOME", home.path()).output().unwrap();
+        let ran = dormant
+            .args(["tenants", "--config"])
+            .arg(&file)
+            .env("HOME", home.path())
+            .env("PATH", &path)
+            .output()
+            .unwrap();
         assert!(ran.status.success(), "{block}\n{}", String::from_utf8_lossy(&ran.stderr));
     }
 }
 
 transcripts! {
-    acting pipeline usage why pipes killed cut check tenants
+    acting pipeline usage why pipes killed cut check tenants report
 }

@@ -60,6 +60,9 @@ impl Stage {
         let config = stage.path("config.toml");
         std::fs::write(&config, stage.sandbox.config()).unwrap();
         only_ours(&config, 0o600);
+        for (name, bytes) in stage.sandbox.files() {
+            std::fs::write(stage.path(&name), bytes).unwrap();
+        }
         // README says `cargo run`. Here the binary is built already; only the profile differs.
         let cargo = stage.path("bin/cargo");
         std::fs::write(
@@ -119,6 +122,7 @@ fn set(options: &mut Options, setting: &str) {
     match key {
         "tenants" => options.tenants = value.parse().unwrap(),
         "users" => options.users = value.parse().unwrap(),
+        "thingpark" => options.thingpark = value.parse().unwrap(),
         "seed" => options.seed = value.parse().unwrap(),
         _ => panic!("the practice platform has no setting {key}"),
     }

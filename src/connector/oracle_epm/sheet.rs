@@ -4,6 +4,7 @@
 use anyhow::{Context, bail};
 
 use super::date;
+use crate::connector::delimited::{self, Sheet, Wanted};
 use crate::record::Time;
 
 /// One login of a report.
@@ -27,20 +28,19 @@ struct Places {
 /// # Errors
 /// A row that cannot be read, with its number: without it somebody would look idle.
 pub(super) fn read(bytes: &[u8]) -> anyhow::Result<Vec<Row>> {
-    let text = std::str::from_utf8(bytes).context("the report is not UTF-8")?;
-    let text = without_identifier(text.trim_start_matches('\u{feff}'));
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let text = delimited::text(bytes).context("the report is no text")?;
+    let text = without_identifier(&text);
+    let mut sheet = Sheet::open(text.as_bytes(), Wanted::Delimiter(b',')).context("the report is no CSV")?;
     let mut places = Places { user: 0, ip: 1, time: 2 };
     let mut rows = Vec::new();
-    for (number, record) in reader.records().enumerate() {
-        let record = record.context("the report is no CSV")?;
-        let cells: Vec<&str> = record.iter().map(str::trim).collect();
+    while let Some(record) = sheet.next_row().context("the report is no CSV")? {
+        let cells: Vec<&str> = record.cells().map(str::trim).collect();
         if cells.iter().all(|cell| cell.is_empty()) {
             continue;
         }
         match header(&cells) {
             Some(found) if rows.is_empty() => places = found,
-            _ => rows.push(row(&cells, places).with_context(|| format!("row {} of the report", number + 1))?),
+            _ => rows.push(row(&cells, places).with_context(|| format!("row {} of the report", record.number))?),
         }
     }
     Ok(rows)

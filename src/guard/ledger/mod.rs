@@ -25,7 +25,7 @@ pub use entry::{AuditIntent, AuditText, Audited, Ending, Entry, Event, Finish, I
 pub use history::{Audit, Deed, History};
 pub use live::is_alive;
 pub use runs::{Run, runs};
-pub use verify::{Query, Verified, read, verify};
+pub use verify::{Query, Verified, read, trace, trace_extract, verify};
 
 use live::Alive;
 use tail::Tail;

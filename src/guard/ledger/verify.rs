@@ -1,6 +1,7 @@
 //! Reading the ledger without changing it: by run, tenant and user, and to see whether its chain holds.
 
 use std::fs::File;
+use std::io::BufRead;
 use std::path::Path;
 
 use super::chain::{Broken, Link};
@@ -51,7 +52,42 @@ pub struct Verified {
 /// # Errors
 /// It cannot be read, or its chain does not hold at an entry: up to there the entries were handed over.
 pub fn read(path: &Path, query: &Query, mut each: impl FnMut(Entry) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    walk(path, |entry, _| if query.wants(&entry) { each(entry) } else { Ok(()) }).map(|_| ())
+    walk(path, Link::genesis(), |entry, _, _| if query.wants(&entry) { each(entry) } else { Ok(()) }).map(|_| ())
+}
+
+/// Hands each entry to `each` with its line, without the newline, and that line's SHA-256 in hex.
+///
+/// # Errors
+/// As [`read`].
+pub fn trace(path: &Path, mut each: impl FnMut(Entry, &[u8], &str) -> anyhow::Result<()>) -> anyhow::Result<Verified> {
+    let (link, torn) = walk(path, Link::genesis(), |entry, line, link| each(entry, line, &link.hash))?;
+    Ok(Verified { entries: link.seq, last: link.hash, torn, expected: None })
+}
+
+/// As [`trace`] for an extract, which may begin at any entry: its first line is taken at its word.
+/// What is cut from its end, or was before its start, only the ledger itself can tell.
+///
+/// # Errors
+/// The first entry at which the chain does not hold; a torn last line.
+pub fn trace_extract(
+    path: &Path,
+    mut each: impl FnMut(Entry, &[u8], &str) -> anyhow::Result<()>,
+) -> anyhow::Result<Verified> {
+    let start = first(path).map_err(|error| trouble(path, "cannot be read", &error))?;
+    let before = start.seq;
+    let (link, torn) = walk(path, start, |entry, line, link| each(entry, line, &link.hash))?;
+    match torn {
+        0 => Ok(Verified { entries: link.seq - before, last: link.hash, torn, expected: None }),
+        _ => Err(Failure::new(Effect::Failed, format!("{}: its last line is cut", path.display())).into()),
+    }
+}
+
+/// Where the chain stood before the first line of a file.
+fn first(path: &Path) -> std::io::Result<Link> {
+    let mut line = String::new();
+    std::io::BufReader::new(File::open(path)?).read_line(&mut line)?;
+    let entry = Entry::parse(line.trim_end_matches('\n')).ok();
+    Ok(entry.map_or_else(Link::genesis, |entry| Link { seq: entry.seq.saturating_sub(1), hash: entry.prev }))
 }
 
 /// Follows the chain from the first entry to the last. With `expect`, an earlier run's last hash, also tells whether all
@@ -61,7 +97,7 @@ pub fn read(path: &Path, query: &Query, mut each: impl FnMut(Entry) -> anyhow::R
 /// The first entry at which the chain does not hold, or that no entry has the expected hash.
 pub fn verify(path: &Path, expect: Option<&str>) -> anyhow::Result<Verified> {
     let mut expected = None;
-    let (link, torn) = walk(path, |entry, link| {
+    let (link, torn) = walk(path, Link::genesis(), |entry, _, link| {
         if expect.is_some_and(|hash| hash.trim().eq_ignore_ascii_case(&link.hash)) {
             expected = Some(entry.seq);
         }
@@ -73,8 +109,11 @@ pub fn verify(path: &Path, expect: Option<&str>) -> anyhow::Result<Verified> {
     Ok(Verified { entries: link.seq, last: link.hash, torn, expected })
 }
 
-fn walk(path: &Path, mut each: impl FnMut(Entry, &Link) -> anyhow::Result<()>) -> anyhow::Result<(Link, u64)> {
-    let mut link = Link::genesis();
+fn walk(
+    path: &Path,
+    mut link: Link,
+    mut each: impl FnMut(Entry, &[u8], &Link) -> anyhow::Result<()>,
+) -> anyhow::Result<(Link, u64)> {
     let file = match File::open(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((link, 0)),
         other => other.map_err(|error| trouble(path, "cannot be opened", &error))?,
@@ -83,7 +122,7 @@ fn walk(path: &Path, mut each: impl FnMut(Entry, &Link) -> anyhow::Result<()>) -
     let mut stopped = None;
     let read = file::lines(&file, 0, |line| {
         let entry = link.follow(line)?;
-        each(entry, &link).map_err(|error| {
+        each(entry, line, &link).map_err(|error| {
             stopped = Some(error);
             Unreadable::Io(std::io::Error::other("stopped by the reader"))
         })
