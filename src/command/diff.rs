@@ -57,8 +57,7 @@ impl Diff {
         let mut split = self.split.as_deref().map(Split::open).transpose()?;
         let files = if self.files.is_empty() { vec![PathBuf::from("-")] } else { self.files };
         let stdin = files.contains(&PathBuf::from("-")).then(|| run.stdin_file()).transpose()?;
-        let Taken { join, logs, store, bad, passed } = intake::read(files, stdin, policy)?;
-        passed.lines().try_for_each(|line| sink.pass(line))?;
+        let Taken { join, logs, store, bad } = intake::read(files, stdin, policy, |line| sink.pass(line))?;
         let summaries = join.judge(logs, &store, |judged| match judged {
             Judged::Verdict(status, line) => {
                 split.as_mut().map_or(Ok(()), |split| split.put(status, line))?;

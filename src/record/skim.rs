@@ -32,10 +32,10 @@ pub struct Skimmed<'l> {
     created: Option<Time>,
     last_password_change: Option<Time>,
     last_login: Option<Time>,
+    last_login_complete: bool,
     origin: Option<Origin>,
     administrator: bool,
     own: bool,
-    last_login_complete: bool,
 }
 
 impl<'l> Skim<'l> {
@@ -77,8 +77,8 @@ impl<'l> Skim<'l> {
         let (mut kind, mut platform, mut tenant, mut id, mut class) = (None, None, None, None, None);
         let (mut user_name, mut display_name, mut email, mut aliases) = (None, None, None, Vec::new());
         let (mut created, mut last_password_change, mut last_login) = (None, None, None);
-        let (mut enabled, mut origin, mut administrator, mut own, mut last_login_complete) =
-            (None, None, false, false, false);
+        let (mut enabled, mut origin) = (None, None);
+        let (mut last_login_complete, mut administrator, mut own) = (false, false, false);
         for &(key, value) in &self.members {
             match key {
                 "kind" => kind = word(value.text()?),
@@ -94,10 +94,10 @@ impl<'l> Skim<'l> {
                 "created" => created = or_null(value, time)?,
                 "lastPasswordChange" => last_password_change = or_null(value, time)?,
                 "lastLogin" => last_login = or_null(value, time)?,
+                "lastLoginComplete" => last_login_complete = truth(value)?,
                 "origin" => origin = or_null(value, |value| word(value.text()?))?,
                 "administrator" => administrator = truth(value)?,
                 "own" => own = truth(value)?,
-                "lastLoginComplete" => last_login_complete = truth(value)?,
                 _ => {}
             }
         }
@@ -116,10 +116,10 @@ impl<'l> Skim<'l> {
             created,
             last_password_change,
             last_login,
+            last_login_complete,
             origin,
             administrator,
             own,
-            last_login_complete,
         })
     }
 
@@ -171,10 +171,10 @@ impl Skimmed<'_> {
             created: self.created,
             last_password_change: self.last_password_change,
             last_login: self.last_login,
+            last_login_complete: self.last_login_complete,
             origin: self.origin,
             administrator: self.administrator,
             own: self.own,
-            last_login_complete: self.last_login_complete,
             native: None,
         }
     }

@@ -120,8 +120,9 @@ impl<'t> Hearing<'t> {
         }
         let (user, hidden) = as_of(user, self.policy.as_of);
         let evidence = self.roll.evidence(self.name, &user);
-        let kept = self.tenant.last_login_complete() || (user.last_login_complete && user.last_login.is_some());
-        let account = Account { user: &user, evidence, last_login_complete: kept && !hidden };
+        let own_complete = user.last_login_complete && user.last_login.is_some();
+        let last_login_complete = (self.tenant.last_login_complete() || own_complete) && !hidden;
+        let account = Account { user: &user, evidence, last_login_complete };
         let Judgement { status, reason } = judge(&account, self.proof, self.policy);
         let last_login = account.evidence.last_login.max(user.last_login);
         let said = Said { status, reason: &reason, last_login, logins: account.evidence.logins };

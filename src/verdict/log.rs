@@ -194,17 +194,25 @@ impl Log {
     /// Adds what another thread's share says, after both were counted.
     pub(super) fn absorb(&mut self, other: Log) {
         let tenants: Vec<u32> = other.seen().map(|(name, seen)| self.tenants.add(name, seen)).collect();
-        for (number, tally) in other.tallies.iter().enumerate() {
+        let name = |number: usize| {
             let (tenant, name) = other.names.get(number);
-            let number = self.names.number(tenants[tenant as usize], name);
-            self.tallies.resize(self.names.len(), NO_LOGIN);
-            self.tallies[number].last = self.tallies[number].last.max(tally.last);
-            self.tallies[number].logins += tally.logins;
+            (tenants[tenant as usize], name)
+        };
+        let mut numbers = Vec::with_capacity(other.len());
+        while numbers.len() + TOGETHER <= other.len() {
+            let first = numbers.len();
+            numbers.extend(self.names.numbers::<TOGETHER>(std::array::from_fn(|at| name(first + at))));
+        }
+        for (tenant, name) in (numbers.len()..other.len()).map(name) {
+            numbers.push(self.names.number(tenant, name));
+        }
+        self.tallies.resize(self.names.len(), NO_LOGIN);
+        for (number, tally) in numbers.iter().zip(&other.tallies) {
+            self.tallies[*number].last = self.tallies[*number].last.max(tally.last);
+            self.tallies[*number].logins += tally.logins;
         }
         for (number, signs) in &other.signs {
-            let (tenant, name) = other.names.get(*number);
-            let number = self.names.number(tenants[tenant as usize], name);
-            self.signs.entry(number).or_default().merge(signs);
+            self.signs.entry(numbers[*number]).or_default().merge(signs);
         }
     }
 

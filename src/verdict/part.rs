@@ -16,7 +16,7 @@ pub struct Part {
     pub shown: Vec<BadLine>,
     /// the line at which the reading stops for good
     pub stop: Option<BadLine>,
-    /// lines that are not for judging and go on as they are, each with its end
+    /// lines that are not for judging and go on as they are
     pub passed: String,
     pub(super) notes: Vec<Note>,
 }
@@ -74,7 +74,7 @@ impl Part {
         self.notes.push(Note::Users(Users { tenant, platform, count: 1, lines: line, place: (0, 0) }));
     }
 
-    /// Adds a line that is not for judging.
+    /// Adds a line that goes on as it is.
     pub(super) fn pass(&mut self, line: &str) {
         self.passed.push_str(line);
         self.passed.push('\n');

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::PathBuf;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -23,40 +24,44 @@ pub(super) struct Taken {
     pub store: Store,
     /// lines that could not be used
     pub bad: u64,
-    /// lines that are not for judging and go on as they are
-    pub passed: String,
 }
 
 /// Reads the files, of which `-` is `stdin`. Lines that cannot be used are reported and left out: the counts then
 /// no longer agree.
 ///
 /// # Errors
-/// A file that cannot be read; a line that is too long.
+/// A file that cannot be read; a line that is too long; what `pass` says, which gets the lines that are not for judging.
 pub(super) fn read(
     files: Vec<PathBuf>,
     stdin: Option<File>,
     policy: Policy,
+    mut pass: impl FnMut(&str) -> anyhow::Result<()>,
 ) -> anyhow::Result<Taken> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let mut logs: Vec<Log> = (0..threads).map(|_| Log::new(policy.as_of, attic())).collect();
     let (feed, order, store) = (Mutex::new(Feed::new(files, stdin)), Mutex::new(Order::new(Join::new(policy))), Store::default());
     thread::scope(|scope| {
+        let (passed, lines) = sync_channel(threads);
         for log in &mut logs {
-            scope.spawn(|| work(&feed, log, &store, &order));
+            let (passed, feed, store, order) = (passed.clone(), &feed, &store, &order);
+            scope.spawn(move || work(feed, log, store, order, &passed));
         }
-    });
-    let (join, bad, passed) = order.into_inner().unwrap_or_else(PoisonError::into_inner).finish()?;
-    Ok(Taken { join, logs, store, bad, passed })
+        drop(passed);
+        // It ends when the last thread does; where a line cannot be passed on, they end as soon as they notice.
+        lines.into_iter().try_for_each(|lines: String| lines.lines().try_for_each(&mut pass))
+    })?;
+    let (join, bad) = order.into_inner().unwrap_or_else(PoisonError::into_inner).finish()?;
+    Ok(Taken { join, logs, store, bad })
 }
 
 /// Takes block after block until there are no more, or one cannot be read.
-fn work(feed: &Mutex<Feed>, log: &mut Log, store: &Store, order: &Mutex<Order>) {
+fn work(feed: &Mutex<Feed>, log: &mut Log, store: &Store, order: &Mutex<Order>, passed: &SyncSender<String>) {
     let mut block = Block::default();
     loop {
         // While one thread reads the next block, the others look at theirs.
         let Some((number, source)) = lock(feed).next_block(&mut block) else { return };
         let part = source.and_then(|source| Ok((take(&block, &source, log, store)?, source)));
-        if lock(order).add(number, part).is_break() {
+        if lock(order).add(number, part, passed).is_break() {
             lock(feed).stop();
         }
     }

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+
+use anyhow::Context;
 
 use super::feed::Source;
 use crate::output;
@@ -24,40 +27,44 @@ pub(super) struct Order {
     lines: u64,
     shown: usize,
     bad: u64,
-    passed: String,
     failed: Option<anyhow::Error>,
 }
 
 impl Order {
     pub fn new(join: Join) -> Order {
-        Order { join, next: 0, early: BTreeMap::new(), source: 0, lines: 0, shown: 0, bad: 0, passed: String::new(), failed: None }
+        Order { join, next: 0, early: BTreeMap::new(), source: 0, lines: 0, shown: 0, bad: 0, failed: None }
     }
 
     /// Adds the part of the block of this number as soon as all before it are added. Breaks when nothing more can be.
-    pub fn add(&mut self, number: u64, read: Read) -> ControlFlow<()> {
+    /// Lines that go on as they are are sent to `passed`.
+    pub fn add(&mut self, number: u64, read: Read, passed: &SyncSender<String>) -> ControlFlow<()> {
         self.early.insert(number, read);
         while let Some(read) = self.early.remove(&self.next) {
             self.next += 1;
             if self.failed.is_none() {
-                self.failed = read.and_then(|(part, source)| self.add_next(part, &source)).err();
+                self.failed = read.and_then(|(part, source)| self.add_next(part, &source, passed)).err();
             }
         }
         if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// The join of everything, how many lines could not be used, and those that go on as they are.
+    /// The join of everything, and how many lines could not be used.
     ///
     /// # Errors
     /// Why it is not everything.
-    pub fn finish(self) -> anyhow::Result<(Join, u64, String)> {
-        self.failed.map_or(Ok((self.join, self.bad, self.passed)), Err)
+    pub fn finish(self) -> anyhow::Result<(Join, u64)> {
+        self.failed.map_or(Ok((self.join, self.bad)), Err)
     }
 
-    fn add_next(&mut self, mut part: Part, source: &Source) -> anyhow::Result<()> {
+    fn add_next(&mut self, mut part: Part, source: &Source, passed: &SyncSender<String>) -> anyhow::Result<()> {
         if self.source != source.number {
             (self.source, self.lines, self.shown) = (source.number, 0, 0);
         }
         self.tell(&part, source);
+        let lines = std::mem::take(&mut part.passed);
+        if !lines.is_empty() {
+            passed.send(lines).context("nobody takes what is to be passed on")?;
+        }
         self.lines += part.lines;
         match part.stop.take() {
             Some(stop) => {
@@ -65,7 +72,6 @@ impl Order {
                 Err(anyhow::Error::new(stop).context(format!("cannot read {}", source.name)))
             }
             None => {
-                self.passed += &part.passed;
                 self.join.add(part);
                 Ok(())
             }
