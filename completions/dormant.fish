@@ -136,9 +136,9 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l no-color
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l inactive-for -d 'How long an account must have been silent, such as 60d; the whole listed window if absent' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l as-of -d 'Judge as if it were then; what came later is not looked at' -r
+complete -c dormant -n "__fish_dormant_using_subcommand diff" -l protect -d 'Never judge accounts whose id, user name or e-mail matches; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l only -d 'Print verdicts of these sorts only' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l split -d 'Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder' -r -f -a "(__fish_complete_directories)"
-complete -c dormant -n "__fish_dormant_using_subcommand diff" -l protect -d 'Never judge accounts whose id, user name or e-mail matches; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l jq -d 'Print what this jq program makes of each record' -r
 complete -c dormant -n "__fish_dormant_using_subcommand diff" -l select -d 'Print these members only: `id,email,last:lastLogin,customProperties.*`' -r
@@ -482,6 +482,8 @@ complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_s
 complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l markdown -d 'Write it as Markdown; `-` is standard output' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l html -d 'Write it as one page of HTML; `-` is standard output' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l pack -d 'Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole' -r -f -a "(__fish_complete_directories)"
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l policy -d 'Measure it by a standard: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N; repeatable' -r
+complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l metrics -d 'Write the numbers for node_exporter\'s textfile collector; a tenant that failed keeps its last success' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l title -d 'What stands above it' -r
 complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l sign-command -d 'Sign the pack\'s manifest with this command, split like a shell would, run without one' -r -f -a "(__fish_complete_command)"
 complete -c dormant -n "__fish_dormant_using_subcommand report; and not __fish_seen_subcommand_from verify help" -l verify-command -d 'Verify the signature of the pack\'s manifest with this command' -r -f -a "(__fish_complete_command)"
@@ -643,7 +645,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l page-size -d
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l config -d 'Read this configuration instead of config.toml' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l log-format -d 'How messages on stderr are written' -r -f -a "text\t'for people'
 json\t'one JSON object a line'"
-complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l abilities -d 'Show what each built-in platform can do instead'
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l abilities -d 'Show what each platform can do instead, those of connector plugins included'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l flatten -d 'Print objects within objects side by side, under names with dots'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l bom -d 'Start CSV and TSV with a byte order mark'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l include-all -d 'Accepted for go-c8y-cli\'s sake: every listing reads all pages'

@@ -127,9 +127,9 @@ module completions {
   export extern "dormant diff" [
     --inactive-for: string    # How long an account must have been silent, such as 60d; the whole listed window if absent
     --as-of: string           # Judge as if it were then; what came later is not looked at
+    --protect: string         # Never judge accounts whose id, user name or e-mail matches; repeatable
     --only: string            # Print verdicts of these sorts only
     --split: directory        # Write active_users.ndjson, inactive_users.ndjson, deleted_users.ndjson and unknown_users.ndjson to this folder
-    --protect: string         # Never judge accounts whose id, user name or e-mail matches; repeatable
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
     --jq: string              # Print what this jq program makes of each record
     --select: string          # Print these members only: `id,email,last:lastLogin,customProperties.*`
@@ -583,6 +583,8 @@ module completions {
     --markdown: path          # Write it as Markdown; `-` is standard output
     --html: path              # Write it as one page of HTML; `-` is standard output
     --pack: directory         # Make a folder of the inputs, the report, the entries of the ledger and a manifest; it appears when it is whole
+    --policy: string          # Measure it by a standard: cis-5.3 (45 days), pci-8.2.6 (90 days), days=N; repeatable
+    --metrics: path           # Write the numbers for node_exporter's textfile collector; a tenant that failed keeps its last success
     --title: string           # What stands above it
     --sign-command: string    # Sign the pack's manifest with this command, split like a shell would, run without one
     --verify-command: string  # Verify the signature of the pack's manifest with this command
@@ -793,7 +795,7 @@ module completions {
 
   # List the configured connections, the tenants below one, or what each platform can do
   export extern "dormant tenants" [
-    --abilities               # Show what each built-in platform can do instead
+    --abilities               # Show what each platform can do instead, those of connector plugins included
     --below: string           # Ask this tenant for the tenants below it instead, configured or not
     --workers: string         # Tenants, or writes within a tenant, at a time
     --timeout: string         # Give up on an answer after this long, such as 30s
