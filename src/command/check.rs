@@ -89,14 +89,22 @@ impl Check {
         let all: Vec<Checked> = all.into_iter().flatten().collect();
         all.iter().flat_map(Checked::records).try_for_each(|record| sink.record(&record))?;
         sink.finish()?;
-        conclude(&all, window)?;
-        keeps(&all, promise.as_ref())
+        let kept = keeps(&all, promise.as_ref());
+        match (conclude(&all, window), kept) {
+            (Err(unproven), Err(late)) => {
+                output::error(unproven);
+                Err(late)
+            }
+            (Err(one), Ok(())) | (Ok(()), Err(one)) => Err(one),
+            (Ok(()), Ok(())) => Ok(()),
+        }
     }
 
     fn promise(&self, run: &Run) -> anyhow::Result<Option<Promise>> {
         let Some(standard) = self.policy.clone() else { return Ok(None) };
         let every = run.length("--every", &self.every)?;
-        let grace = self.grace.as_deref().map(|grace| run.length("--grace", grace)).transpose()?;
+        let grace = self.grace.as_deref().filter(|grace| !matches!(*grace, "0" | "0d"));
+        let grace = grace.map(|grace| run.length("--grace", grace)).transpose()?;
         Ok(Some(Promise { standard, every, grace: grace.unwrap_or(SignedDuration::ZERO) }))
     }
 }
@@ -123,7 +131,7 @@ impl Promise {
         let settle = match (fits, provable) {
             (true, true) => None,
             (false, _) => Some("a shorter window, schedule or grace".to_owned()),
-            (true, false) => Some("what keeps the window from being proven".to_owned()),
+            (true, false) => Some("a window that is proven: see the grounds that fail".to_owned()),
         };
         Ground { check: name.clone(), ok: fits && provable, detail: format!("{schedule}, limit {days} d"), settle }
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::ValueHint;
+use itertools::Itertools;
 
 use super::Run;
 use crate::error::{Effect, Failure};
@@ -113,7 +114,7 @@ impl Report {
         let books = Books::read(ledger.as_deref(), &gather.runs())?;
         let span = books.span;
         let mut report = gather.finish(books, inputs, self.made(run));
-        report.measures = self.policy.iter().map(|standard| Measure::of(&report, standard)).collect();
+        report.measures = self.policy.iter().unique().map(|standard| Measure::of(&report, standard)).collect();
         self.write(&report, run)?;
         if let Some(pack) = pack {
             pack.close(&report, ledger.as_deref().zip(span))?;
@@ -165,7 +166,7 @@ impl Report {
             let text = writer(report)?;
             if is_stdout(path) {
                 taken = true;
-                output::page(&text)?;
+                output::text(&text)?;
             } else {
                 output::file(path, &text)?;
             }

@@ -65,7 +65,9 @@ impl Why {
     /// Lists users and logins of the chosen tenants. What a tenant does not give is in its end record.
     fn ask(&self, run: &Run, inquiry: &mut Inquiry) -> anyhow::Result<u64> {
         let from = when::parse(&self.since, run.now).map_err(|error| Failure::usage(format!("--since: {error}")))?;
-        let window = Window { from, to: run.now };
+        // What is to be judged has to be listed.
+        let judged = self.judging.policy(run)?.inactive_for.map(|length| run.now.saturating_sub(length));
+        let window = Window { from: judged.map_or(from, |judged| judged.min(from)), to: run.now };
         if window.from >= window.to {
             return Err(Failure::usage("--since lies in the future").into());
         }

@@ -87,7 +87,7 @@ impl Work<'_> {
     /// Turns the record of the input into an action record. What an earlier run said of the account goes.
     fn dress(&self, record: &mut Record, undoes: Option<&str>, upshot: &Upshot) {
         let stale: &[&str] = match record.kind() {
-            Some(Kind::Action) => &["reason", "error", "before", "run", "undoes"],
+            Some(Kind::Action) => &["reason", "error", "before", "run", "undoes", "audit"],
             _ => &[],
         };
         for key in stale {

@@ -208,6 +208,15 @@ pub fn page(text: &str) -> anyhow::Result<()> {
     sink.finish()
 }
 
+/// Prints a text that holds what platforms said: a terminal gets it without what would control it.
+///
+/// # Errors
+/// As [`Output`]'s methods.
+#[expect(clippy::disallowed_methods, reason = "output owns stdout")]
+pub fn text(text: &str) -> anyhow::Result<()> {
+    if std::io::stdout().is_terminal() { page(&visible_lines(text)) } else { page(text) }
+}
+
 /// Writes a text of our own making to a file, which appears when it is whole.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 
 use super::model::{Account, Report};
 use super::words;
-use crate::record::{Act, Class, Outcome, Status, Time, Window};
+use crate::record::{Act, Class, Outcome, Status, Time};
 use crate::verdict::Standard;
 
 /// A standard, and what the report says about it. People only: machines, owners and protected accounts are exempt.
@@ -23,6 +23,8 @@ pub struct Measure {
     pub settled: u64,
     /// silent for longer than is allowed, or switched off later: the place of the account, and for how many days
     pub late: Vec<(usize, i64)>,
+    /// dormant people of whom nothing tells since when, so that they may be late
+    pub undated: u64,
     /// enabled people of whom the verdicts do not tell
     pub open: u64,
     /// tenants whose window is not as long as the standard's time, so that their open accounts need another verdict
@@ -35,8 +37,11 @@ pub struct MeasureRow<'a> {
     pub asks: &'static str,
     pub enabled: String,
     pub dormant: String,
-    pub settled: String,
+    /// of the enabled
     pub share: String,
+    pub settled: String,
+    /// of the dormant
+    pub settled_share: String,
     pub late: String,
     pub open: String,
     pub holds: bool,
@@ -46,25 +51,10 @@ pub struct MeasureRow<'a> {
     pub people_left: usize,
 }
 
-/// What the verdict tells of somebody's silence.
-enum Silence {
-    Dormant,
-    Lively,
-    Open,
-}
-
 impl Measure {
     /// Counts.
     pub fn of(report: &Report, standard: &Standard) -> Measure {
-        let mut measure = Measure {
-            standard: standard.clone(),
-            enabled: 0,
-            dormant: 0,
-            settled: 0,
-            late: Vec::new(),
-            open: 0,
-            windows: BTreeSet::new(),
-        };
+        let mut measure = Measure::new(standard);
         let people = report.accounts.iter().enumerate().filter(|(_, account)| counts(account));
         for (place, account) in people {
             measure.enabled += 1;
@@ -73,14 +63,14 @@ impl Measure {
         measure
     }
 
-    /// Of the dormant, in percent: who was switched off; all of them where nobody is dormant.
-    pub fn share(&self) -> f64 {
-        if self.dormant == 0 { 100.0 } else { self.settled as f64 * 100.0 / self.dormant as f64 }
+    fn new(standard: &Standard) -> Measure {
+        let (late, windows) = (Vec::new(), BTreeSet::new());
+        Measure { standard: standard.clone(), enabled: 0, dormant: 0, settled: 0, late, undated: 0, open: 0, windows }
     }
 
     /// Whether everything that is asked is proven to be so.
     pub fn holds(&self) -> bool {
-        self.late.is_empty() && self.settled == self.dormant && self.open == 0
+        self.late.is_empty() && self.settled == self.dormant && self.open + self.undated == 0
     }
 
     /// The same in words, with `named` of those who are late.
@@ -96,10 +86,11 @@ impl Measure {
             asks: self.standard.asks,
             enabled: words::number(self.enabled),
             dormant: words::number(self.dormant),
+            share: words::percent(self.dormant, self.enabled),
             settled: words::number(self.settled),
-            share: format!("{:.0} %", self.share().floor()),
+            settled_share: words::percent(self.settled, self.dormant),
             late: words::number(self.late.len() as u64),
-            open: words::number(self.open),
+            open: words::number(self.open + self.undated),
             holds: self.holds(),
             words: words::measure(self),
             people: late.iter().take(named).map(person).collect(),
@@ -108,60 +99,89 @@ impl Measure {
     }
 
     fn add(&mut self, place: usize, account: &Account, tenant: &str) {
-        match silence(account, self.standard.limit()) {
-            Silence::Lively => {}
-            Silence::Open => {
+        let off = switched_off(account);
+        let Some(silence) = Silence::of(account, off) else {
+            self.open += 1;
+            return;
+        };
+        let limit = self.standard.limit();
+        match (silence.is_proven, silence.known) {
+            (true, Some(known)) if known < limit => {}
+            (true, known) if known.is_some() || silence.least >= limit => {
+                self.dormant += 1;
+                self.settled += u64::from(off.is_some());
+                match known {
+                    Some(known) if days(known) > i64::from(self.standard.days) => self.late.push((place, days(known))),
+                    Some(_) => {}
+                    // Silent for so long at least: whether it was too long, nothing tells.
+                    None => self.undated += 1,
+                }
+            }
+            (false, Some(known)) if known < limit => {}
+            (false, None) if silence.longest <= limit => {}
+            (is_proven, _) => {
                 self.open += 1;
-                if account.status != Some(Status::Unknown) {
+                if is_proven || account.status == Some(Status::Active) {
                     self.windows.insert(tenant.to_owned());
                 }
             }
-            Silence::Dormant => {
-                self.dormant += 1;
-                let off = switched_off(account);
-                self.settled += u64::from(off.is_some());
-                let days = account.window.map(|window| days(account, window, off.unwrap_or(window.to)));
-                self.late.extend(days.filter(|days| *days > i64::from(self.standard.days)).map(|days| (place, days)));
-            }
         }
     }
 }
 
-/// Enabled people whom somebody judged.
+/// How long somebody was silent when that ended, or at the end of the window.
+struct Silence {
+    /// whether the verdict proves it: inactive; else active, and silent at most so long
+    is_proven: bool,
+    /// since the last login, or since the account was made
+    known: Option<SignedDuration>,
+    /// at least
+    least: SignedDuration,
+    /// at most, of who is active
+    longest: SignedDuration,
+}
+
+impl Silence {
+    /// None where the verdict tells nothing.
+    fn of(account: &Account, off: Option<Time>) -> Option<Silence> {
+        let window = account.window?;
+        let until = off.unwrap_or(window.to);
+        // Whoever was switched off by an action was inactive then, whatever a later verdict says.
+        let is_proven = match account.status {
+            _ if off.is_some() => true,
+            Some(Status::Inactive) => true,
+            Some(Status::Active) => false,
+            _ => return None,
+        };
+        let since = account.last_login.or(account.created.filter(|_| is_proven));
+        let least = until.since(window.from).max(SignedDuration::ZERO);
+        Some(Silence { is_proven, known: since.map(|since| until.since(since)), least, longest: window.length() })
+    }
+}
+
+/// Enabled people whom somebody judged, and those whom an action of the input switched off.
 fn counts(account: &Account) -> bool {
+    let judged = matches!(account.status, Some(Status::Active | Status::Inactive | Status::Unknown));
     account.class == Some(Class::Person)
-        && account.enabled != Some(false)
-        && matches!(account.status, Some(Status::Active | Status::Inactive | Status::Unknown))
+        && ((judged && account.enabled != Some(false)) || switched_off(account).is_some())
 }
 
-/// Whoever is inactive has been silent for the window at least; whoever is active by a login, since then.
-fn silence(account: &Account, limit: SignedDuration) -> Silence {
-    let Some(window) = account.window else { return Silence::Open };
-    let idle = account.last_login.map(|last| window.to.since(last));
-    match account.status {
-        Some(Status::Inactive) if window.length() >= limit || idle.is_some_and(|idle| idle >= limit) => {
-            Silence::Dormant
-        }
-        Some(Status::Active) if window.length() <= limit || idle.is_some_and(|idle| idle < limit) => Silence::Lively,
-        _ => Silence::Open,
-    }
-}
-
-/// When an action switched the account off or deleted it.
+/// When an action switched the account off or deleted it, unless a later one switched it on again.
 fn switched_off(account: &Account) -> Option<Time> {
-    let off = account.deeds.iter().filter(|deed| deed.act != Act::Enable && deed.outcome == Outcome::Done);
-    off.map(|deed| deed.at).min()
+    let done = account.deeds.iter().filter(|deed| deed.outcome == Outcome::Done);
+    let last = done.max_by_key(|deed| deed.at)?;
+    (last.act != Act::Enable).then_some(last.at)
 }
 
-/// Whole days of silence until then; of those who never came, since they were made, or the window began.
-fn days(account: &Account, window: Window, until: Time) -> i64 {
-    let since = account.last_login.or(account.created).unwrap_or(window.from);
-    until.since(since).as_hours() / 24
+fn days(length: SignedDuration) -> i64 {
+    length.as_hours() / 24
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Window;
+    use crate::report::model::Deed;
 
     fn account(status: Status, last_login: Option<&str>) -> Account {
         Account {
@@ -187,38 +207,46 @@ mod tests {
         }
     }
 
-    fn is(status: Status, last_login: Option<&str>, days: i64) -> char {
-        match silence(&account(status, last_login), SignedDuration::from_hours(24 * days)) {
-            Silence::Dormant => 'd',
-            Silence::Lively => 'l',
-            Silence::Open => 'o',
-        }
+    fn deed(act: Act, at: &str) -> Deed {
+        Deed { act, outcome: Outcome::Done, at: at.parse().unwrap(), run: None, why: None, entry: None, audit: None }
     }
+
+    /// Dormant, switched off, late, undated, open.
+    fn measured(days: u32, account: &Account) -> [u64; 5] {
+        let standard = format!("days={days}").parse().unwrap();
+        let mut measure = Measure::new(&standard);
+        measure.add(0, account, "t");
+        [measure.dormant, measure.settled, measure.late.len() as u64, measure.undated, measure.open]
+    }
+
+    const OLD: Option<&str> = Some("2026-07-01T00:00:00Z");
+    const LATELY: Option<&str> = Some("2026-09-01T00:00:00Z");
 
     #[test]
     fn only_what_the_verdict_proves_is_counted() {
-        let (old, late, new) =
-            (Some("2026-07-01T00:00:00Z"), Some("2026-09-01T00:00:00Z"), Some("2026-10-20T00:00:00Z"));
         // The window has 90 days.
-        assert_eq!(
-            [is(Status::Inactive, None, 90), is(Status::Inactive, old, 45), is(Status::Inactive, old, 100)],
-            ['d', 'd', 'd']
-        );
-        assert_eq!(is(Status::Inactive, None, 100), 'o', "90 days do not prove 100");
-        assert_eq!([is(Status::Active, new, 45), is(Status::Active, late, 90)], ['l', 'l']);
-        assert_eq!(is(Status::Active, late, 45), 'o', "silent by the logins; another sign may be younger");
-        assert_eq!(is(Status::Active, None, 45), 'o');
-        assert_eq!(is(Status::Unknown, old, 45), 'o');
+        assert_eq!(measured(90, &account(Status::Inactive, OLD)), [1, 0, 1, 0, 0], "121 days");
+        assert_eq!(measured(121, &account(Status::Inactive, OLD)), [1, 0, 0, 0, 0]);
+        assert_eq!(measured(150, &account(Status::Inactive, OLD)), [0; 5], "not yet");
+        assert_eq!(measured(90, &account(Status::Inactive, None)), [1, 0, 0, 1, 0], "at least 90, perhaps more");
+        assert_eq!(measured(100, &account(Status::Inactive, None)), [0, 0, 0, 0, 1], "90 days do not prove 100");
+        assert_eq!(measured(90, &account(Status::Active, LATELY)), [0; 5]);
+        assert_eq!(measured(45, &account(Status::Active, Some("2026-10-20T00:00:00Z"))), [0; 5]);
+        assert_eq!(measured(45, &account(Status::Active, LATELY)), [0, 0, 0, 0, 1], "another sign may be younger");
+        assert_eq!(measured(45, &account(Status::Active, None)), [0, 0, 0, 0, 1]);
+        assert_eq!(measured(45, &account(Status::Unknown, OLD)), [0, 0, 0, 0, 1]);
     }
 
     #[test]
-    fn days_count_from_the_last_login_or_the_beginning() {
-        let until = "2026-10-30T12:00:00Z".parse().unwrap();
-        let of = |account: &Account| days(account, account.window.unwrap(), until);
-        assert_eq!(of(&account(Status::Inactive, Some("2026-07-01T00:00:00Z"))), 121);
-        assert_eq!(of(&account(Status::Inactive, None)), 90);
-        let made =
-            Account { created: Some("2026-01-01T00:00:00Z".parse().unwrap()), ..account(Status::Inactive, None) };
-        assert_eq!(of(&made), 302);
+    fn whoever_was_switched_off_counts_until_switched_on_again() {
+        let mut off = account(Status::Exempt, OLD);
+        (off.enabled, off.deeds) = (Some(false), vec![deed(Act::Disable, "2026-10-01T00:00:00Z")]);
+        assert!(counts(&off));
+        assert_eq!(measured(90, &off), [1, 1, 1, 0, 0], "after 92 days");
+        assert_eq!(measured(92, &off), [1, 1, 0, 0, 0], "in time");
+        off.deeds.push(deed(Act::Enable, "2026-10-02T00:00:00Z"));
+        assert!(!counts(&off), "who was exempt and is on again is judged by a new verdict");
+        (off.status, off.enabled) = (Some(Status::Inactive), Some(true));
+        assert_eq!(measured(90, &off), [1, 0, 1, 0, 0]);
     }
 }

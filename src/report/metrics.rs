@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::model::{Report, RunFact, Tenant};
+use super::model::{Deed, ProofState, Report, Tenant};
 use crate::record::{Outcome, Status, Time};
 
 /// The name of the series that outlives a run that failed.
@@ -40,9 +40,14 @@ pub fn metrics(report: &Report, before: Option<&str>) -> String {
         "dormant_run_duration_seconds",
         "gauge",
         "How long the runs took that acted, by command.",
-        report.runs.iter().filter_map(duration).collect(),
+        durations(report),
     );
-    series(LAST_SUCCESS, "gauge", "When a tenant was last judged whole and proven.", last_success(report, before));
+    series(
+        LAST_SUCCESS,
+        "gauge",
+        "The end of the last window that was judged whole and proven, and acted on without a failure.",
+        last_success(report, before),
+    );
     text
 }
 
@@ -70,33 +75,39 @@ fn by_outcome(report: &Report) -> Vec<(String, f64)> {
     counts.into_iter().map(|(labels, count)| (labels, count as f64)).collect()
 }
 
-fn duration(run: &RunFact) -> Option<(String, f64)> {
-    let took = run.ended_at?.since(run.at);
-    Some((format!("command=\"{}\",run=\"{}\"", escaped(&run.command), escaped(&run.run)), took.as_secs_f64()))
+/// In seconds, all runs of a command together: a run of its own would be a new series each time.
+fn durations(report: &Report) -> Vec<(String, f64)> {
+    let mut took: BTreeMap<String, f64> = BTreeMap::new();
+    for run in &report.runs {
+        let length = run.ended_at.map_or(0.0, |end| end.since(run.at).as_secs_f64());
+        *took.entry(format!("command=\"{}\"", escaped(&run.command))).or_default() += length;
+    }
+    took.into_iter().collect()
 }
 
-/// Whether the tenant's verdicts can be relied on: nothing is missing, the window is proven, no act failed.
+/// Whether the tenant's verdicts can be relied on: nothing is missing, and the whole window is proven.
 fn proven(tenant: &Tenant) -> bool {
-    tenant.proof.state == super::model::ProofState::Proven && tenant.tie_out.state.holds()
+    tenant.proof.state == ProofState::Proven && tenant.tie_out.state.holds()
 }
 
 fn last_success(report: &Report, before: Option<&str>) -> Vec<(String, f64)> {
     let mut known: BTreeMap<String, f64> = before.unwrap_or_default().lines().filter_map(sample).collect();
-    let failed = |place: usize| {
-        let own = |account: &super::model::Account| account.tenant == place;
-        report
-            .accounts
-            .iter()
-            .filter(|account| own(account))
-            .flat_map(|account| &account.deeds)
-            .any(|deed| matches!(deed.outcome, Outcome::Failed | Outcome::Unknown))
-    };
     for (place, tenant) in report.tenants.iter().enumerate() {
-        if proven(tenant) && !failed(place) {
-            known.insert(label(tenant), seconds(report.made.at));
+        let judged = tenant.window.map(|window| seconds(window.to));
+        if let Some(judged) = judged.filter(|_| succeeded(report, place, tenant)) {
+            let last = known.entry(label(tenant)).or_insert(judged);
+            *last = last.max(judged);
         }
     }
     known.into_iter().collect()
+}
+
+/// Whether the tenant is proven and nothing is left to do: no act failed, was refused, or only rehearsed.
+fn succeeded(report: &Report, place: usize, tenant: &Tenant) -> bool {
+    let own = report.accounts.iter().filter(|account| account.tenant == place);
+    let undone = |deed: &Deed| matches!(deed.outcome, Outcome::Failed | Outcome::Unknown | Outcome::Planned);
+    let mut last = own.filter_map(|account| account.deeds.iter().max_by_key(|deed| deed.at));
+    proven(tenant) && tenant.refusals.is_empty() && !last.any(undone)
 }
 
 fn seconds(time: Time) -> f64 {

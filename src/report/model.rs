@@ -202,6 +202,11 @@ pub struct Deed {
 }
 
 impl Deed {
+    /// Whether something was sent, so that the ledger must know it: who is skipped leaves no trace there.
+    pub fn is_recorded(&self) -> bool {
+        matches!(self.outcome, Outcome::Done | Outcome::Failed | Outcome::Unknown)
+    }
+
     /// Whether it says more than that nobody had a reason to act: everything but the skipping of those who are not inactive.
     pub fn is_notable(&self, status: Option<Status>) -> bool {
         let passive = matches!(self.outcome, Outcome::Skipped | Outcome::Already);

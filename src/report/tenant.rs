@@ -92,7 +92,11 @@ impl Stack {
     }
 
     pub fn runs(&self) -> impl Iterator<Item = String> {
-        self.acted.values().flat_map(|(_, deeds)| deeds).filter_map(|deed| deed.run.clone())
+        self.acted
+            .values()
+            .flat_map(|(_, deeds)| deeds)
+            .filter(|deed| deed.is_recorded())
+            .filter_map(|deed| deed.run.clone())
     }
 
     /// Adds what each period found, by the day it ended on.

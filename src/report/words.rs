@@ -140,23 +140,30 @@ pub fn reason_kind(reason: &str) -> &str {
     reason.split(": ").next().unwrap_or(reason)
 }
 
-/// What a measure comes to.
+/// What a measure comes to, what is against it first.
 pub fn measure(measure: &Measure) -> String {
     let people = |count: u64| if count == 1 { "1 person".to_owned() } else { format!("{} people", number(count)) };
     let mut parts = Vec::new();
     let left = measure.dormant - measure.settled;
     if left > 0 {
-        parts.push(format!("{} dormant and still enabled", people(left)));
+        parts.push(format!("not kept: {} dormant and still enabled", people(left)));
     }
     if !measure.late.is_empty() {
         parts.push(format!(
-            "{} silent for more than {} days",
+            "not kept: {} silent for more than {} days",
             people(measure.late.len() as u64),
             measure.standard.days
         ));
     }
     if measure.open > 0 {
         parts.push(format!("of {} the verdicts do not tell", people(measure.open)));
+    }
+    if measure.undated > 0 {
+        let earlier = "an earlier `--since` would tell";
+        parts.push(format!(
+            "of {} no last login is known, so nothing says whether it was in time: {earlier}",
+            people(measure.undated)
+        ));
     }
     if !measure.windows.is_empty() {
         let tenants = counted(measure.windows.len() as u64, "tenant");

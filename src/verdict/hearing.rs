@@ -141,7 +141,7 @@ impl<'t> Hearing<'t> {
         let mut verdicts = Verdicts::default();
         for (name, Evidence { last_login, logins, .. }) in self.roll.unowned(self.name) {
             let user = User { enabled: None, ..User::new(&self.tenant.platform, self.name, name) };
-            let reason = "logged in, and is no longer in the user list";
+            let reason = super::GONE;
             let said = Said { status: Status::Deleted, reason, last_login, logins };
             verdicts.add(said.status, |out| self.form.write_record(Record::of(&user), &said, out));
         }

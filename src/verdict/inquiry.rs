@@ -177,7 +177,7 @@ impl File {
         let user = User { enabled: None, ..User::new(&self.platform, tenant, name) };
         let traces = self.traces(&user, proof.window);
         let case = Case { tenant, file: self, proof, user, traces };
-        let reason = "logged in, and is not in the user list".to_owned();
+        let reason = super::GONE.to_owned();
         let judgement = Judgement { status: Status::Deleted, reason };
         case.explanation(judgement, Vec::new(), None, "not while there is no such account".to_owned())
     }

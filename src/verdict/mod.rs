@@ -38,6 +38,9 @@ use wildmatch::WildMatch;
 
 use crate::record::Time;
 
+/// Said of who logged in and is listed no more.
+const GONE: &str = "logged in, and is no longer in the user list";
+
 /// What the operator decides about the judgement.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {

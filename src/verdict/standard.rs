@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use crate::record::in_words;
 
 /// A rule that an auditor checks against.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Standard {
     /// as it is typed
     pub name: String,
