@@ -19,9 +19,9 @@ use crate::verdict::Inquiry;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  dormant why jane.doe users.ndjson logins.ndjson
-  dormant why jane.doe@acme.example -t 'acme-*' --since 90d
-  dormant why jane.doe users.ndjson logins.ndjson -o json --jq .judgeable
+  dormant why admin users.ndjson logins.ndjson
+  dormant why admin -t 'acme-*' --since 90d
+  dormant why admin users.ndjson logins.ndjson -o json --jq .judgeable
 
 Exit status 1: no account of that name. Exit status 4: the verdict is unknown.")]
 pub struct Why {
