@@ -89,8 +89,8 @@ impl Check {
         let all: Vec<Checked> = all.into_iter().flatten().collect();
         all.iter().flat_map(Checked::records).try_for_each(|record| sink.record(&record))?;
         sink.finish()?;
-        let kept = keeps(&all, promise.as_ref());
-        match (conclude(&all, window), kept) {
+        let proven = conclude(&all, window);
+        match (proven, keeps(&all, promise.as_ref())) {
             (Err(unproven), Err(late)) => {
                 output::error(unproven);
                 Err(late)

@@ -25,13 +25,20 @@ fn a_measure_is_kept_once_the_dormant_are_switched_off() {
     };
     let (sixty, cis) = (row(&before.stdout, "days=60"), row(&before.stdout, "cis-5.3"));
     let inactive = scene.bash("dormant filter 'status eq inactive' --jq .id < v").stdout.lines().count();
-    assert!(inactive > 3 && sixty[3] == inactive.to_string() && sixty[4] == "0", "{sixty:?}");
-    assert!(sixty[8].contains("still enabled"), "{sixty:?}");
-    assert!(cis[8].contains("diff --inactive-for 45d") && cis[7] != "0", "the window is longer than 45 days: {cis:?}");
+    assert!(inactive > 3 && sixty[3] == inactive.to_string() && sixty[5] == "0", "{sixty:?}");
+    assert!(sixty[9].contains("not kept") && sixty[9].contains("still enabled"), "{sixty:?}");
+    assert!(cis[9].contains("diff --inactive-for 45d") && cis[8] != "0", "the window is longer than 45 days: {cis:?}");
     assert_eq!(scene.bash("dormant disable --yes --max-percent 100 < v > a").status, 0);
     let after = scene.bash("dormant report v a --policy days=60 --markdown -");
     let sixty = row(&after.stdout, "days=60");
-    assert_eq!((&sixty[4], &*sixty[5]), (&inactive.to_string(), "100 %"), "{sixty:?}");
+    assert_eq!((&sixty[5], &*sixty[6]), (&inactive.to_string(), "100 %"), "{sixty:?}");
+    assert!(sixty[9].starts_with(&format!("of {inactive} people no last login is known")), "{sixty:?}");
+    // What was undone is not switched off, and an earlier audit record does not speak of the undoing.
+    assert_eq!(scene.bash("dormant audit-create < a > b && dormant enable --yes < b > c").status, 0);
+    let undone = scene.bash("dormant report v b c --policy days=60 --markdown -");
+    assert_eq!(&*row(&undone.stdout, "days=60")[5], "0", "{}", undone.stdout);
+    let summary = scene.bash("dormant report v b c").stdout;
+    assert!(summary.contains(&format!("; {inactive} in audit records")), "{summary}");
     let ran = scene.bash("dormant report v --policy quarterly");
     assert_eq!((ran.status, ran.stderr.contains("pci-8.2.6")), (2, true), "{}", ran.stderr);
 }
@@ -54,6 +61,21 @@ fn a_tenant_that_fails_keeps_its_last_success() {
     assert_eq!(sample(&again, "dormant_last_success_timestamp_seconds", "acme-01"), Some(first), "{again}");
     assert!(sample(&again, "dormant_last_success_timestamp_seconds", "acme-02").unwrap() > first, "{again}");
     assert_eq!(sample(&again, "dormant_proven", "acme-01"), Some(0.0), "{again}");
+    // A rehearsal and a cap that refuses are no success either; the window that they judged ends later.
+    let second = sample(&again, "dormant_last_success_timestamp_seconds", "acme-02").unwrap();
+    for act in ["--dry-run --max-percent 100", "--yes --max 0"] {
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        scene.bash(&format!(
+            "dormant list-users -t acme-02 | dormant list-logins --since 90d | dormant diff > w; dormant disable {act} < w > a;
+             dormant report w a --metrics m.prom > /dev/null"
+        ));
+        assert_eq!(
+            sample(&text(), "dormant_last_success_timestamp_seconds", "acme-02"),
+            Some(second),
+            "{act}: {}",
+            text()
+        );
+    }
 }
 
 #[test]
@@ -68,6 +90,8 @@ fn a_schedule_is_held_against_its_limit() {
         ("dormant check -t acme-01 --since 60d --policy pci-8.2.6 --every 30d", 4, "= 104 d"),
         ("dormant check -t acme-01 --since 60d --policy pci-8.2.6 --every 7d --grace 14d", 4, "grace 14 d"),
         ("dormant check -t acme-03 --since 60d --policy pci-8.2.6 --every 7d", 4, "cannot prove"),
+        ("dormant check -t acme-01 -t acme-03 --since 90d --policy pci-8.2.6", 4, "acme-01, acme-03 (hint"),
+        ("dormant check -t acme-01 --since 60d --policy pci-8.2.6 --every 7d --grace 0d", 0, "= 81 d"),
         ("dormant check -t acme-01 --policy cis", 2, "days=N"),
     ] {
         let ran = scene.bash(line);

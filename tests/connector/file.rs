@@ -231,3 +231,22 @@ fn settings_that_cannot_work_are_refused_before_anything_is_read() {
         assert!(ran.status != 0 && ran.stderr.contains(files), "{files}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn two_columns_of_one_meaning_are_a_question_and_no_choice() {
+    for (name, text, words) in [
+        (
+            "users",
+            "id,last login,Last-Login\nada,2020-01-01,2026-11-20\n",
+            "last login, Last-Login could all be last-login",
+        ),
+        ("users", "id,id\nada,bob\n", "id, id could all be id"),
+        ("logins", "user,time,timestamp\nada,2020-01-01,2026-11-20\n", "time, timestamp could all be time"),
+    ] {
+        let scene = scene(&[("a.csv", text)], "");
+        let more: &[&str] = if name == "logins" { &["--since=90d", "-n"] } else { &[] };
+        let ran = scene.dormant(&[&[&*format!("list-{name}"), "--from-file", "a.csv"], more].concat());
+        assert_ne!(ran.status, 0, "{text}");
+        assert!(ran.stderr.contains(words), "{text}: {}", ran.stderr);
+    }
+}

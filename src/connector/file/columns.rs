@@ -111,13 +111,27 @@ impl Mapping {
                 Some(place) => Ok(Some(place)),
                 None => Err(format!("there is no column {name:?} for {}; there are {}", field.key(), columns.join(", "))),
             },
-            None => Ok(guess(field, columns)),
+            None => unambiguous(field, columns),
         }
     }
 
     /// The name that the operator gives, none, or that he gives none.
     pub fn given(&self, field: Field) -> Option<&str> {
         self.0.get(&field).map(String::as_str)
+    }
+}
+
+/// The same, where there is no choice: two columns of a time would give two verdicts, and two of one name anything.
+fn unambiguous(field: Field, columns: &[String]) -> Result<Option<usize>, String> {
+    let Some(place) = guess(field, columns) else { return Ok(None) };
+    let either = |column: &String| match field {
+        Field::Time | Field::LastLogin => field.usual_names().contains(&&*plain(column)),
+        _ => plain(column) == plain(&columns[place]),
+    };
+    let all: Vec<&str> = columns.iter().filter(|column| either(column)).map(String::as_str).collect();
+    match all[..] {
+        [_] => Ok(Some(place)),
+        _ => Err(format!("{} could all be {}: say which with columns or --column", all.join(", "), field.key())),
     }
 }
 

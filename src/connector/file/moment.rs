@@ -1,7 +1,7 @@
 //! Times as files write them. A time that cannot be read is an error and never no time: its owner would look idle.
 
 use jiff::fmt::strtime::BrokenDownTime;
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::record::{Time, when};
 
@@ -103,7 +103,12 @@ fn by_pattern(pattern: &str, text: &str, zone: &TimeZone) -> Option<Time> {
         return Some(Time::from(instant));
     }
     let civil = parsed.to_datetime().or_else(|_| parsed.to_date().map(|date| date.at(0, 0, 0, 0))).ok()?;
-    zone.to_ambiguous_timestamp(civil).unambiguous().ok().map(Time::from)
+    let moment = zone.to_ambiguous_timestamp(civil);
+    if let AmbiguousOffset::Gap { .. } = moment.offset() {
+        return None;
+    }
+    // Of an hour that an autumn has twice the later one makes nobody look idle for longer.
+    moment.later().ok().map(Time::from)
 }
 
 fn shortened(text: &str) -> String {
@@ -158,5 +163,7 @@ mod tests {
             assert!(why.contains(text) && why.contains("time"), "{why}");
         }
         assert!(Format::read("iso").is_err());
+        let twice = clock("%d.%m.%Y %H:%M").read("25.10.2026 02:30").unwrap().unwrap();
+        assert_eq!(twice.to_string(), "2026-10-25T01:30:00.000Z", "the later of the two");
     }
 }

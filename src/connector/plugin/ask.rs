@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use anyhow::{anyhow, bail};
+use serde_json::Value;
 
 use super::answer::{Answer, Item, Upshot};
 use super::question::{Operation, Place, Question, SecretTexts};
@@ -213,6 +214,16 @@ fn said(word: Word, error: anyhow::Error) -> anyhow::Error {
     }
 }
 
+/// Whether one of the texts of a value is such, names of members included.
+fn any_text(value: &Value, is: &impl Fn(&[u8]) -> bool) -> bool {
+    match value {
+        Value::String(text) => is(text.as_bytes()),
+        Value::Array(all) => all.iter().any(|value| any_text(value, is)),
+        Value::Object(members) => members.iter().any(|(name, value)| is(name.as_bytes()) || any_text(value, is)),
+        _ => false,
+    }
+}
+
 /// The secrets of one question.
 #[derive(Default)]
 struct Secrets<'a> {
@@ -235,7 +246,11 @@ impl<'a> Secrets<'a> {
     /// Whether a line holds one. Short ones may be anything else.
     fn are_in(&self, line: &[u8]) -> bool {
         let secrets = [self.password, self.token].into_iter().flatten().filter(|secret| secret.len() >= TELLING);
-        secrets.into_iter().any(|secret| memchr::memmem::find(line, secret.as_bytes()).is_some())
+        let finders: Vec<_> = secrets.map(memchr::memmem::Finder::new).collect();
+        let holds = |text: &[u8]| finders.iter().any(|finder| finder.find(text).is_some());
+        // JSON can spell every letter in other ways; what is no JSON is not taken anyway.
+        let spelled = || serde_json::from_slice(line).is_ok_and(|value| any_text(&value, &holds));
+        !finders.is_empty() && (holds(line) || (line.contains(&b'\\') && spelled()))
     }
 
     /// The text without the secrets, however it writes them.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use anyhow::{bail, ensure};
+use jiff::SignedDuration;
 
 use super::answer::Item;
 use super::ask::Haste;
@@ -11,7 +12,10 @@ use super::wire::CoverageLine;
 use super::{PROGRAM, Plugin};
 use crate::connector::listing::add;
 use crate::connector::{Evidence, LoginTally, UserTally};
-use crate::record::{Class, Coverage, Ground, User, Window};
+use crate::record::{Class, Coverage, Ground, Time, User, Window};
+
+/// How far the platform's clock may be ahead of ours.
+const AHEAD: SignedDuration = SignedDuration::from_mins(15);
 
 impl Plugin {
     /// Every account. Nobody is there twice, and our own account is marked.
@@ -54,6 +58,13 @@ impl Plugin {
                 Item::Sign(sign) => Evidence::Sign(sign),
                 _ => return Ok(()),
             };
+            let now = Time::from(jiff::Timestamp::now());
+            ensure!(
+                evidence.time() <= now.saturating_add(AHEAD),
+                "{PROGRAM}{} logins: a record of {} lies in the future: its clock or ours is wrong",
+                self.platform,
+                evidence.time()
+            );
             if evidence.time() >= window.to {
                 add(&mut late, "after the window");
                 return Ok(());

@@ -116,7 +116,10 @@ impl Action {
 
     /// Whether it failed by its very name: then the login may be anything that somebody typed.
     pub fn is_error(&self) -> bool {
-        matches!(self, Action::LoginError | Action::LogoutError)
+        match self {
+            Action::Other(name) => name.to_uppercase().contains("ERROR"),
+            known => matches!(known, Action::LoginError | Action::LogoutError),
+        }
     }
 
     /// The word of the log.

@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use jiff::SignedDuration;
 use wildmatch::WildMatch;
 
-use super::action_log::{self, CELLS, Entry};
+use super::action_log::{self, Action, CELLS, Entry};
 use super::rules::Exported;
 use crate::connector::delimited::{self, Wanted};
 use crate::error::Failure;
@@ -16,12 +17,17 @@ use crate::record::Time;
 /// The most entries that an export holds, the newest ones (vendor's page).
 pub(super) const MOST: u64 = 5000;
 
+/// How far the platform's clock may be ahead of ours.
+const AHEAD: SignedDuration = SignedDuration::from_mins(15);
+
 /// One file.
 #[derive(Clone, Debug)]
 pub(super) struct Export {
     pub name: String,
     /// entries in the file, repeated ones too
     pub rows: u64,
+    /// logins among them
+    pub logins: u64,
     pub first: Option<Time>,
     pub last: Option<Time>,
     /// when it was saved, where that is known better than by its last entry
@@ -88,10 +94,11 @@ pub(super) fn each_entry(
     let wrong = |error: anyhow::Error| Failure::usage(format!("{name}: {error:#}"));
     let mut sheet = delimited::open(path, Wanted::Cells(CELLS)).map_err(wrong)?;
     let header = sheet.header(action_log::is_header).map_err(wrong)?;
-    let mut export = Export { name: name.clone(), rows: 0, first: None, last: None, saved: None };
+    let mut export = Export { name: name.clone(), rows: 0, logins: 0, first: None, last: None, saved: None };
     while let Some(row) = sheet.next_row().map_err(wrong)? {
         let entry = Entry::read(row).with_context(|| row.place()).map_err(wrong)?;
         export.rows += 1;
+        export.logins += u64::from(entry.action == Action::Login);
         export.first = Some(export.first.map_or(entry.time, |first| first.min(entry.time)));
         export.last = export.last.max(Some(entry.time));
         take(entry, row.number)?;
@@ -118,11 +125,21 @@ pub(super) fn read(paths: &[PathBuf], exported: Exported) -> anyhow::Result<Log>
             }
             Ok(())
         })?;
+        no_future(&export)?;
         log.exports.push(export);
     }
     settle(&mut log.exports, exported);
     log.entries.sort_by_key(|entry| entry.time);
     Ok(log)
+}
+
+/// An entry of tomorrow would make an old export look as if it were saved then.
+fn no_future(export: &Export) -> anyhow::Result<()> {
+    let latest = Time::from(jiff::Timestamp::now()).saturating_add(AHEAD);
+    match export.last.filter(|last| *last > latest) {
+        Some(last) => bail!("{}: an entry of {last} lies in the future: the file or this machine's clock is wrong", export.name),
+        None => Ok(()),
+    }
 }
 
 /// A moment that the operator names is that of the newest file, and it lies behind what is in it. The time of a file tells nothing:

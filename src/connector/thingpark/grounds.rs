@@ -3,6 +3,8 @@
 //! An export holds the newest 5,000 entries that match its filter, none older than six months (vendor's page). So it proves nothing
 //! before its oldest entry, unless it has room to spare and the operator says what it was filtered by; and nothing after it was saved.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Span, tz::TimeZone};
 
 use super::export::{Export, MOST};
@@ -55,7 +57,7 @@ pub(super) fn weigh(findings: &Findings<'_>, window: Window, rules: &Rules) -> C
     let from = chosen.map_or(window.to, |stretch| stretch.from.saturating_add(rules.session_slack));
     let from = from.max(window.from).min(window.to);
     let to = if reached { window.to } else { chosen.map_or(window.from, |stretch| stretch.to.min(window.to)) };
-    let must = [there(findings.exports), filter(rules.filter), end(chosen, reached, window, rules), federated(findings, rules)];
+    let must = [there(findings.exports), filter(rules.filter, findings.exports), end(chosen, reached, window, rules), federated(findings, rules)];
     let proven = must.iter().all(|ground| ground.ok);
     if findings.exports.is_empty() {
         // Nothing else can be said of what is not there.
@@ -150,13 +152,29 @@ fn described(export: &Export) -> String {
     format!("{}: {} entries{full} of {} to {}", export.name, export.rows, day(export.first), day(export.last))
 }
 
-fn filter(filter: Option<Filter>) -> Ground {
+fn filter(filter: Option<Filter>, exports: &[Export]) -> Ground {
+    let rows: u64 = exports.iter().map(|export| export.rows).sum();
+    if rows > 0 && exports.iter().all(|export| export.logins == 0) {
+        // Whoever saves an export has logged in.
+        let detail = format!("not one login among {rows} entries: they were filtered, whatever export-filter says");
+        return ground("export-filter", false, detail, "an export without a filter, or of logins only");
+    }
     let (ok, detail) = match filter {
         Some(Filter::None) => (true, "saved without a filter, says export-filter"),
         Some(Filter::Login) => (true, "filtered by logins only, says export-filter"),
         None => (false, "what the exports were filtered by is not said; with a filter they may lack logins"),
     };
     ground("export-filter", ok, detail.to_owned(), "export-filter = \"none\", or \"login\" if only logins were exported")
+}
+
+/// Actions that no document names are taken for signs of life; somebody should look at them.
+pub(super) fn unknown(actions: &BTreeMap<String, u64>) -> Option<Ground> {
+    if actions.is_empty() {
+        return None;
+    }
+    let named: Vec<String> = actions.iter().take(FEW).map(|(name, count)| format!("{name} ({count})")).collect();
+    let detail = format!("unknown actions count as signs of life: {}", named.join(", "));
+    Some(ground("actions", false, detail, "a look at them: `dormant import thingpark-actions --filter`"))
 }
 
 /// Nobody knows what happened after the newest export.

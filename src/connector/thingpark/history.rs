@@ -47,10 +47,10 @@ fn record(entry: &Entry, tenant: Option<&str>, file: &str, number: u64) -> Recor
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     record.set("kind", &Kind::Event);
     record.set("platform", NAME);
-    record.set("tenant", &tenant);
+    tenant.iter().for_each(|tenant| record.set("tenant", *tenant));
     record.set("time", &entry.time);
     let login = login(entry);
-    record.set("user", &login);
+    login.iter().for_each(|login| record.set("user", *login));
     record.set("class", &login.map(|login| if is_service(login) { "service" } else { "person" }));
     record.set("action", entry.action.as_str());
     record.set("objectType", &given(&entry.object_type));

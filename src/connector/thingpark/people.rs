@@ -55,7 +55,9 @@ impl ThingPark {
         if account.administers().is_some() {
             self.shows_roles.store(true, Ordering::Relaxed);
         }
-        user.administrator = account.administers().unwrap_or(false) || self.rules.is_administrator(login);
+        // The account that came with the installation is nobody who could help.
+        user.administrator = user.class == Class::Person
+            && (account.administers().unwrap_or(false) || self.rules.is_administrator(login));
         user.own = self.client.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(login));
         user.native = Some(native.to_owned());
         Some(user)

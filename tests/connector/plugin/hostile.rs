@@ -47,6 +47,12 @@ fn bad_logins_are_an_incomplete_listing() {
             lines(&[&login.replace("\"time\"", "\"method\":\"correct horse\",\"time\""), &end]),
             "holds the secret",
         ),
+        (
+            "the secret in other letters",
+            lines(&[&login.replace("\"time\"", "\"method\":\"\\u0063orrect hors\\u0065\",\"time\""), &end]),
+            "holds the secret",
+        ),
+        ("a login of tomorrow", lines(&[&login.replace("2026-11-01", "2998-11-01"), &end]), "lies in the future"),
         ("a span backwards", lines(&[login, &end.replace("2999", "2019")]), "ends before it begins"),
     ];
     for (what, answer, expected) in cases {

@@ -78,7 +78,7 @@ fn made(id: &str, time: &str) -> String {
     )
 }
 
-/// So many lines of a program, evenly from so many hours ago to as many.
+/// So many lines, evenly from so many hours ago to as many: of a program, and the last of whoever came to save them.
 fn busy(rows: i64, from: i64, to: i64) -> String {
     let minutes = |row: i64| (from * 60) - (from - to) * 60 * row / (rows - 1).max(1);
     let time = |row: i64| {
@@ -88,7 +88,12 @@ fn busy(rows: i64, from: i64, to: i64) -> String {
     let start =
         |row: i64| format!("\"sub-100000003/night-sync\",\"Connection\",\"{row}\",\"{}\",\"UPDATE\"", time(row));
     (0..rows)
-        .map(|row| format!("{},\"PUT\",\"/x/{row}\",\"200\",\"\",\"{{}}\",\"a/b\",\"198.51.100.7\",\"\"\n", start(row)))
+        .map(|row| match row > 0 && row == rows - 1 {
+            true => line("boss@example.org", "LOGIN", &time(row)),
+            false => {
+                format!("{},\"PUT\",\"/x/{row}\",\"200\",\"\",\"{{}}\",\"a/b\",\"198.51.100.7\",\"\"\n", start(row))
+            }
+        })
         .collect()
 }
 
