@@ -265,6 +265,9 @@ fn verify(dir: &Path, command: Option<&str>) -> anyhow::Result<()> {
     if checked.made_again {
         text += "; the verdicts follow from the inputs, and the table from both";
     }
+    if !checked.made_again {
+        output::warn("another version made it: its verdicts and its table were not made again from the inputs");
+    }
     if command.is_some() {
         text += "; the signature holds";
     }

@@ -22,6 +22,7 @@ struct About {
 #[derive(Deserialize)]
 struct Named {
     file: String,
+    sha256: String,
 }
 
 /// What comes out differently, and whether it was tried: what another version made, that version must judge.
@@ -42,7 +43,10 @@ pub fn differences(folder: &Path) -> anyhow::Result<(Vec<String>, bool)> {
             return Ok((vec![format!("{ABOUT}: {} is no input of a pack", input.file)], true));
         }
         let file = File::open(folder.join(&input.file)).with_context(|| format!("cannot read {}", input.file))?;
-        take(&input.file, file, &mut gather, Copies { bytes: None, lines: Some(&mut lines) }, |_| {})?;
+        let taken = take(&input.file, file, &mut gather, Copies { bytes: None, lines: Some(&mut lines) }, |_| {})?;
+        if taken.sha256 != input.sha256 {
+            return Ok((vec![format!("{ABOUT}: another hash of {} than that of the file", input.file)], true));
+        }
     }
     let mut wrong = Vec::new();
     if !same(&folder.join(VERDICTS), &lines)? {
