@@ -1,12 +1,13 @@
 use std::path::PathBuf;
 
 use clap::ValueHint;
+use jiff::SignedDuration;
 
 use super::judging::{self, Judging};
 use super::{Run, Shape, Tenants};
 use crate::connector::listing::{self, Part};
 use crate::error::{Effect, Failure};
-use crate::record::{Record, Status, Window, counted, when};
+use crate::record::{Explanation, Record, Status, Window, counted, when};
 use crate::verdict::Inquiry;
 
 /// Explain the verdict on one account
@@ -49,25 +50,27 @@ pub struct Why {
 
 impl Why {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
-        let mut inquiry = Inquiry::new(&self.user, self.judging.policy(run)?);
+        let policy = self.judging.policy(run)?;
+        let inactive_for = policy.inactive_for;
+        let mut inquiry = Inquiry::new(&self.user, policy);
         let mut sink = self.shape.open(run, true)?;
         let bad = match self.tenants.tenant.is_empty() && !self.tenants.all_tenants {
             true => judging::read(run, &self.files, |line| inquiry.take(line))?,
-            false if self.files.is_empty() => self.ask(run, &mut inquiry)?,
+            false if self.files.is_empty() => self.ask(run, inactive_for, &mut inquiry)?,
             false => return Err(Failure::usage("files and tenants at once: name one of them").into()),
         };
         let told = inquiry.explain();
         told.iter().try_for_each(|one| sink.explanation(one))?;
         sink.finish()?;
-        self.conclude(told.iter().filter(|one| one.status == Status::Unknown).count(), told.len(), bad)
+        self.conclude(&told, bad)
     }
 
     /// Lists users and logins of the chosen tenants. What a tenant does not give is in its end record.
-    fn ask(&self, run: &Run, inquiry: &mut Inquiry) -> anyhow::Result<u64> {
+    fn ask(&self, run: &Run, inactive_for: Option<SignedDuration>, inquiry: &mut Inquiry) -> anyhow::Result<u64> {
         let from = when::parse(&self.since, run.now).map_err(|error| Failure::usage(format!("--since: {error}")))?;
         // What is to be judged has to be listed.
-        let judged = self.judging.policy(run)?.inactive_for.map(|length| run.now.saturating_sub(length));
-        let window = Window { from: judged.map_or(from, |judged| judged.min(from)), to: run.now };
+        let from = inactive_for.map_or(from, |length| from.min(run.now.saturating_sub(length)));
+        let window = Window { from, to: run.now };
         if window.from >= window.to {
             return Err(Failure::usage("--since lies in the future").into());
         }
@@ -83,19 +86,20 @@ impl Why {
         listed.map(|()| 0).map_err(|why| anyhow::anyhow!("a record of our own cannot be read: {why}"))
     }
 
-    fn conclude(&self, unknown: usize, told: usize, bad: u64) -> anyhow::Result<()> {
-        let asked = &self.user;
-        match (told, unknown) {
-            (0, _) if bad > 0 => {
-                Err(Failure::incomplete(format!("{} could not be read", counted(bad, "line"))).into())
-            }
-            (0, _) => Err(anyhow::Error::from(
-                Failure::new(Effect::Failed, format!("no account is called {asked:?}"))
-                    .hint("name it by id, user name, e-mail address or alias; `dormant list-users --filter` finds it"),
-            )),
-            (_, 0) if bad == 0 => Ok(()),
-            (_, 0) => Err(Failure::incomplete(format!("{} could not be read", counted(bad, "line"))).into()),
-            (all, some) => Err(Failure::incomplete(format!("unknown: {some} of {}", counted(all as u64, "account"))).into()),
+    fn conclude(&self, told: &[Explanation], bad: u64) -> anyhow::Result<()> {
+        let unknown = told.iter().filter(|one| one.status == Status::Unknown).count();
+        if bad > 0 {
+            return Err(Failure::incomplete(format!("{} could not be read", counted(bad, "line"))).into());
         }
+        if told.is_empty() {
+            let what = format!("no account is called {:?}", self.user);
+            let hint = "name it by id, user name, e-mail address or alias; `dormant list-users --filter` finds it";
+            return Err(Failure::new(Effect::Failed, what).hint(hint).into());
+        }
+        if unknown > 0 {
+            let all = counted(told.len() as u64, "account");
+            return Err(Failure::incomplete(format!("unknown: {unknown} of {all}")).into());
+        }
+        Ok(())
     }
 }

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
-
 use super::model::{Account, Report};
 use super::words;
 use crate::record::{Act, Class, Outcome, Status, Time};
@@ -100,62 +98,47 @@ impl Measure {
 
     fn add(&mut self, place: usize, account: &Account, tenant: &str) {
         let off = switched_off(account);
-        let Some(silence) = Silence::of(account, off) else {
+        let (Some(window), Some(is_silent)) = (account.window, is_silent(account, off)) else {
             self.open += 1;
             return;
         };
+        let until = off.unwrap_or(window.to);
+        let idle = account.last_login.map(|last| until.since(last));
         let limit = self.standard.limit();
-        match (silence.is_proven, silence.known) {
-            (true, Some(known)) if known < limit => {}
-            (true, known) if known.is_some() || silence.least >= limit => {
-                self.dormant += 1;
-                self.settled += u64::from(off.is_some());
-                match known {
-                    Some(known) if days(known) > i64::from(self.standard.days) => self.late.push((place, days(known))),
-                    Some(_) => {}
-                    // Silent for so long at least: whether it was too long, nothing tells.
-                    None => self.undated += 1,
-                }
+        match (is_silent, idle) {
+            (_, Some(idle)) if idle < limit => {}
+            (false, _) if window.length() <= limit => {}
+            (true, Some(idle)) => {
+                self.dormant(off);
+                let days = idle.as_hours() / 24;
+                self.late.extend((days > i64::from(self.standard.days)).then_some((place, days)));
             }
-            (false, Some(known)) if known < limit => {}
-            (false, None) if silence.longest <= limit => {}
-            (is_proven, _) => {
+            (true, None) if until.since(window.from) >= limit => {
+                self.dormant(off);
+                // Silent for so long at least: whether it was too long, nothing tells, an old account neither.
+                self.undated += 1;
+            }
+            _ => {
                 self.open += 1;
-                if is_proven || account.status == Some(Status::Active) {
-                    self.windows.insert(tenant.to_owned());
-                }
+                self.windows.insert(tenant.to_owned());
             }
         }
     }
+
+    fn dormant(&mut self, off: Option<Time>) {
+        self.dormant += 1;
+        self.settled += u64::from(off.is_some());
+    }
 }
 
-/// How long somebody was silent when that ended, or at the end of the window.
-struct Silence {
-    /// whether the verdict proves it: inactive; else active, and silent at most so long
-    is_proven: bool,
-    /// since the last login, or since the account was made
-    known: Option<SignedDuration>,
-    /// at least
-    least: SignedDuration,
-    /// at most, of who is active
-    longest: SignedDuration,
-}
-
-impl Silence {
-    /// None where the verdict tells nothing.
-    fn of(account: &Account, off: Option<Time>) -> Option<Silence> {
-        let window = account.window?;
-        let until = off.unwrap_or(window.to);
-        // Whoever was switched off by an action was inactive then, whatever a later verdict says.
-        let is_proven = match account.status {
-            _ if off.is_some() => true,
-            Some(Status::Inactive) => true,
-            Some(Status::Active) => false,
-            _ => return None,
-        };
-        let since = account.last_login.or(account.created.filter(|_| is_proven));
-        let least = until.since(window.from).max(SignedDuration::ZERO);
-        Some(Silence { is_proven, known: since.map(|since| until.since(since)), least, longest: window.length() })
+/// Whether the verdict proves silence, or a sign of life; none where it tells nothing. Whoever was switched off by an action
+/// was silent then, whatever a later verdict says.
+fn is_silent(account: &Account, off: Option<Time>) -> Option<bool> {
+    match account.status {
+        _ if off.is_some() => Some(true),
+        Some(Status::Inactive) => Some(true),
+        Some(Status::Active) => Some(false),
+        _ => None,
     }
 }
 
@@ -171,10 +154,6 @@ fn switched_off(account: &Account) -> Option<Time> {
     let done = account.deeds.iter().filter(|deed| deed.outcome == Outcome::Done);
     let last = done.max_by_key(|deed| deed.at)?;
     (last.act != Act::Enable).then_some(last.at)
-}
-
-fn days(length: SignedDuration) -> i64 {
-    length.as_hours() / 24
 }
 
 #[cfg(test)]
@@ -230,7 +209,10 @@ mod tests {
         assert_eq!(measured(150, &account(Status::Inactive, OLD)), [0; 5], "not yet");
         assert_eq!(measured(90, &account(Status::Inactive, None)), [1, 0, 0, 1, 0], "at least 90, perhaps more");
         assert_eq!(measured(100, &account(Status::Inactive, None)), [0, 0, 0, 0, 1], "90 days do not prove 100");
+        let old = Account { created: OLD.map(|time| time.parse().unwrap()), ..account(Status::Inactive, None) };
+        assert_eq!(measured(90, &old), [1, 0, 0, 1, 0], "who was made long ago may have come until the log began");
         assert_eq!(measured(90, &account(Status::Active, LATELY)), [0; 5]);
+        assert_eq!(measured(90, &account(Status::Active, OLD)), [0; 5], "by another sign, inside the window");
         assert_eq!(measured(45, &account(Status::Active, Some("2026-10-20T00:00:00Z"))), [0; 5]);
         assert_eq!(measured(45, &account(Status::Active, LATELY)), [0, 0, 0, 0, 1], "another sign may be younger");
         assert_eq!(measured(45, &account(Status::Active, None)), [0, 0, 0, 0, 1]);
