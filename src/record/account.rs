@@ -76,6 +76,17 @@ impl User {
             native: None,
         }
     }
+
+    /// Its id, user name and e-mail address, as far as it has them.
+    pub fn own_names(&self) -> impl Iterator<Item = &str> + Clone {
+        let names = [Some(&self.id), self.user_name.as_ref(), self.email.as_ref()];
+        names.into_iter().flatten().map(String::as_str)
+    }
+
+    /// All names under which a log may know it: aliases, too.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.own_names().chain(self.aliases.iter().map(String::as_str))
+    }
 }
 
 /// What stands behind an account.

@@ -78,7 +78,7 @@ impl Inquiry {
             }
             Kind::User => {
                 let user: User = json::read(line).map_err(|error| json::fault(&error))?;
-                let asked = names(&user).any(|name| fold(name) == self.name);
+                let asked = user.names().any(|name| fold(name) == self.name);
                 let file = self.file(tenant);
                 file.platform.clone_from(&user.platform);
                 file.users.extend(asked.then_some(user));
@@ -113,16 +113,10 @@ impl Inquiry {
     }
 }
 
-/// All names under which a login may be recorded.
-fn names(user: &User) -> impl Iterator<Item = &str> {
-    let own = [Some(&user.id), user.user_name.as_ref(), user.email.as_ref()];
-    own.into_iter().flatten().chain(&user.aliases).map(String::as_str)
-}
-
 impl File {
     fn keep(&mut self, line: &str, user: &str, mut entry: Entry, asked: bool) {
         let name = fold(user);
-        let known = asked || self.users.iter().any(|one| names(one).any(|own| fold(own) == name));
+        let known = asked || self.users.iter().any(|one| one.names().any(|own| fold(own) == name));
         if known && entry.event.is_none() {
             entry.detail = json::read(line).ok().map(Box::new);
         }
@@ -155,7 +149,7 @@ impl File {
             let (source, in_window) = (Source::Account, within(time));
             Some(Trace { time, what, source, user: None, method: None, ip: None, in_window })
         });
-        let mut own: Vec<String> = names(user).map(fold).collect();
+        let mut own: Vec<String> = user.names().map(fold).collect();
         own.sort();
         own.dedup();
         let logged =
@@ -168,7 +162,7 @@ impl File {
 
     /// What the log has under any of an account's names.
     fn entries(&self, user: &User) -> impl Iterator<Item = (&str, &Entry)> {
-        let own: BTreeSet<String> = names(user).map(fold).collect();
+        let own: BTreeSet<String> = user.names().map(fold).collect();
         let logged = own.into_iter().filter_map(|name| self.log.get_key_value(&*name));
         logged.flat_map(|(name, entries)| entries.iter().map(|entry| (&**name, entry)))
     }

@@ -89,7 +89,6 @@ fn unknown(reason: impl Into<String>) -> Judgement {
 }
 
 fn exempt(user: &User, policy: &Policy) -> Option<Judgement> {
-    let names = [Some(&user.id), user.user_name.as_ref(), user.email.as_ref()];
     let reason = match user.class {
         Class::Service => "service account".to_owned(),
         Class::Device => "device account".to_owned(),
@@ -97,7 +96,7 @@ fn exempt(user: &User, policy: &Policy) -> Option<Judgement> {
         Class::Person if user.own => "the account this was listed with".to_owned(),
         Class::Person if user.enabled == Some(false) => "already disabled".to_owned(),
         Class::Person => {
-            let glob = policy.protects(&user.tenant, names.into_iter().flatten().map(String::as_str))?;
+            let glob = policy.protects(&user.tenant, user.own_names())?;
             format!("protected by `{glob}`")
         }
     };

@@ -109,8 +109,8 @@ impl Connector for Files {
         let mut signs = Vec::new();
         let window = Window { from: since, to: Time::from(jiff::Timestamp::now()).max(since) };
         self.list_logins(window, &mut |evidence| {
-            let names = [Some(&user.id), user.user_name.as_ref(), user.email.as_ref()];
-            let is_own = names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(evidence.user()));
+            let actor = evidence.user().to_lowercase();
+            let is_own = user.names().any(|name| name.to_lowercase() == actor);
             signs.extend((is_own && evidence.time() >= since).then_some(evidence));
             Ok(())
         })?;

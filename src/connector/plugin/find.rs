@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 
 use super::answer::Item;
 use super::ask::{Fault, Haste};
-use super::list::{is_called, names};
+use super::list::is_called;
 use super::question::Operation;
 use super::wire::Word;
 use super::{PROGRAM, Plugin};
@@ -61,7 +61,7 @@ impl Plugin {
         let mut signs = Vec::new();
         let mut question = self.question(Operation::SignsSince);
         question.id = Some(&user.id);
-        (question.names, question.since) = (Some(names(user).collect()), Some(since));
+        (question.names, question.since) = (Some(user.names().collect()), Some(since));
         self.ask(question, Haste::Finish, &mut |item| {
             let evidence = match item {
                 Item::Login(login) => Evidence::Login(login),

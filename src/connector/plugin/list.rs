@@ -106,13 +106,7 @@ impl Plugin {
 /// Whether an account goes by this name, in any letter case.
 pub(super) fn is_called(user: &User, name: &str) -> bool {
     let name = name.to_lowercase();
-    names(user).any(|own| own.to_lowercase() == name)
-}
-
-/// All names of an account.
-pub(super) fn names(user: &User) -> impl Iterator<Item = &str> {
-    let named = [Some(&user.id), user.user_name.as_ref(), user.email.as_ref()];
-    named.into_iter().flatten().chain(&user.aliases).map(String::as_str)
+    user.names().any(|own| own.to_lowercase() == name)
 }
 
 /// A connector that says nothing of its log proves nothing.

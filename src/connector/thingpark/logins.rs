@@ -92,8 +92,7 @@ impl ThingPark {
 
 /// All names of an account, in lower case.
 fn names(user: &User) -> impl Iterator<Item = String> {
-    let names = [Some(&user.id), user.user_name.as_ref(), user.email.as_ref()];
-    names.into_iter().flatten().chain(&user.aliases).map(|name| name.trim().to_lowercase())
+    user.names().map(|name| name.trim().to_lowercase())
 }
 
 /// Turns entries into evidence.

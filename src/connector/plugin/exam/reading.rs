@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use super::{Mark, Paper, Rule};
 use crate::connector::plugin::Plugin;
 use crate::connector::plugin::ask::{Fault, Haste};
-use crate::connector::plugin::list::{is_called, names};
+use crate::connector::plugin::list::is_called;
 use crate::connector::plugin::question::Operation;
 use crate::connector::{Connector, Evidence};
 use crate::record::{Class, Coverage, Time, User, Window, counted, in_words};
@@ -250,7 +250,7 @@ impl Plugin {
             return Ok((Mark::Skip, "not needed: it changes nothing".to_owned()));
         }
         let own = self.identity()?;
-        let listed = users.iter().any(|user| names(user).any(|name| name.eq_ignore_ascii_case(&own.id)));
+        let listed = users.iter().any(|user| user.names().any(|name| name.eq_ignore_ascii_case(&own.id)));
         let mark = if listed || !self.can(Operation::Identity) { Mark::Pass } else { Mark::Note };
         Ok((mark, if listed { own.id } else { format!("{}, which users does not list", own.id) }))
     }
@@ -295,7 +295,7 @@ fn no_future(users: &[User]) -> anyhow::Result<String> {
 }
 
 fn named(evidence: &[Evidence], users: &[User]) -> anyhow::Result<(Mark, String)> {
-    let known: BTreeSet<String> = users.iter().flat_map(names).map(str::to_lowercase).collect();
+    let known: BTreeSet<String> = users.iter().flat_map(User::names).map(str::to_lowercase).collect();
     let log: BTreeSet<String> = evidence.iter().map(|evidence| evidence.user().to_lowercase()).collect();
     let strangers: Vec<&String> = log.iter().filter(|name| !known.contains(*name)).collect();
     match strangers.first() {
