@@ -299,7 +299,7 @@ fn each_broken_rule_is_named() {
         ("\"created\": \"2020-", "\"created\": \"2999-", "users: no time lies in the future"),
         (
             "    for id in state[\"users\"]:",
-            "    for id in list(state[\"users\"])[int(time.time() * 1e6) % 7:]:",
+            "    for id in list(state[\"users\"])[open(file + \".asked\").read().count(\"users\"):]:",
             "users: a second listing names the same accounts",
         ),
         ("finish(**({\"coverage\"", "count += 1; finish(**({\"coverage\"", "logins: the listing is whole"),
