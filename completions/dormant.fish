@@ -61,7 +61,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l from-file
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l column -d 'Which column of the files means what, such as \'user=Login name\'; repeatable. Needs a tenant of platform file' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l time-format -d 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as \'%d.%m.%Y %H:%M\'' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-users" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
@@ -102,7 +102,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l from-fil
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l column -d 'Which column of the files means what, such as \'user=Login name\'; repeatable. Needs a tenant of platform file' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l time-format -d 'How the files write times: rfc3339, epoch, epoch-ms or a pattern such as \'%d.%m.%Y %H:%M\'' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand list-logins" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
@@ -230,7 +230,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand disable" -s t -l tenant 
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l max-percent -d 'Refuse a tenant of which more than this share of all accounts would be touched' -r
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l max -d 'Refuse a tenant of which more than this many accounts would be touched' -r
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l protect -d 'Never touch accounts whose id, user name or e-mail matches; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand disable" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand disable" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand disable" -l jq -d 'Print what this jq program makes of each record' -r
@@ -264,7 +264,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand enable" -s t -l tenant -
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l max-percent -d 'Refuse a tenant of which more than this share of all accounts would be touched' -r
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l max -d 'Refuse a tenant of which more than this many accounts would be touched' -r
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l protect -d 'Never touch accounts whose id, user name or e-mail matches; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand enable" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand enable" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand enable" -l jq -d 'Print what this jq program makes of each record' -r
@@ -298,7 +298,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand delete" -s t -l tenant -
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l max-percent -d 'Refuse a tenant of which more than this share of all accounts would be touched' -r
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l max -d 'Refuse a tenant of which more than this many accounts would be touched' -r
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l protect -d 'Never touch accounts whose id, user name or e-mail matches; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand delete" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand delete" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand delete" -l jq -d 'Print what this jq program makes of each record' -r
@@ -333,7 +333,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l text -d
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l type -d 'The platform\'s type of the record' -r
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l source -d 'What the record is about, an id of the platform' -r
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -s t -l tenant -d 'The tenant of records that name none' -r
-complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand audit-create" -l jq -d 'Print what this jq program makes of each record' -r
@@ -513,7 +513,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand check" -l policy -d 'Whe
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l every -d 'How often the job is to run, for --policy' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l grace -d 'How long it waits between the verdict and the act, for --policy' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand check" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand check" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand check" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
@@ -549,7 +549,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand why" -l inactive-for -d 
 complete -c dormant -n "__fish_dormant_using_subcommand why" -l as-of -d 'Judge as if it were then; what came later is not looked at' -r
 complete -c dormant -n "__fish_dormant_using_subcommand why" -l protect -d 'Never judge accounts whose id, user name or e-mail matches; repeatable' -r
 complete -c dormant -n "__fish_dormant_using_subcommand why" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand why" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand why" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand why" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand why" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand why" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
@@ -582,7 +582,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand why" -l no-color -d 'No 
 complete -c dormant -n "__fish_dormant_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand download" -l output-file -d 'Write to this file instead of one of the same name in this folder' -r -F
 complete -c dormant -n "__fish_dormant_using_subcommand download" -s t -l tenant -d 'Tenants by name, `*` and `?` match; repeatable' -r
-complete -c dormant -n "__fish_dormant_using_subcommand download" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand download" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand download" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand download" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand download" -l config -d 'Read this configuration instead of config.toml' -r -F
@@ -623,7 +623,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand import" -l no-progress -
 complete -c dormant -n "__fish_dormant_using_subcommand import" -l no-color -d 'No colours, as with NO_COLOR'
 complete -c dormant -n "__fish_dormant_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l below -d 'Ask this tenant for the tenants below it instead, configured or not' -r
-complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand tenants" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r
@@ -746,7 +746,7 @@ complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen
 complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l settings -d 'Free settings in the place of [tenants.TENANT.settings]; then no tenant is needed' -r
 complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l since -d 'Start of the window whose logins are listed' -r
 complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l write -d 'Disable this account, enable it again, and write an audit record about it: an account made for this' -r
-complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l workers -d 'Tenants, or writes within a tenant, at a time' -r
+complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l workers -d 'Connections at a time over all tenants, and writes within each' -r
 complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l timeout -d 'Give up on an answer after this long, such as 30s' -r
 complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l retries -d 'Repeat a failed read this often' -r
 complete -c dormant -n "__fish_dormant_using_subcommand plugins; and __fish_seen_subcommand_from test" -l filter -d 'Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold' -r

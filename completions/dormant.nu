@@ -36,7 +36,7 @@ module completions {
     --time-format: string     # How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
@@ -87,7 +87,7 @@ module completions {
     --time-format: string     # How the files write times: rfc3339, epoch, epoch-ms or a pattern such as '%d.%m.%Y %H:%M'
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
@@ -253,7 +253,7 @@ module completions {
     --max: string             # Refuse a tenant of which more than this many accounts would be touched
     --protect: string         # Never touch accounts whose id, user name or e-mail matches; repeatable
     --no-last-look            # Do not read each account and its log once more before the write
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --jq: string              # Print what this jq program makes of each record
@@ -297,7 +297,7 @@ module completions {
     --max: string             # Refuse a tenant of which more than this many accounts would be touched
     --protect: string         # Never touch accounts whose id, user name or e-mail matches; repeatable
     --no-last-look            # Do not read each account and its log once more before the write
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --jq: string              # Print what this jq program makes of each record
@@ -342,7 +342,7 @@ module completions {
     --max: string             # Refuse a tenant of which more than this many accounts would be touched
     --protect: string         # Never touch accounts whose id, user name or e-mail matches; repeatable
     --no-last-look            # Do not read each account and its log once more before the write
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --jq: string              # Print what this jq program makes of each record
@@ -384,7 +384,7 @@ module completions {
     --dry-run                 # Show what would be written and write nothing
     --dry                     # Show what would be written and write nothing
     --tenant(-t): string      # The tenant of records that name none
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --jq: string              # Print what this jq program makes of each record
@@ -647,7 +647,7 @@ module completions {
     --grace: string           # How long it waits between the verdict and the act, for --policy
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
@@ -691,7 +691,7 @@ module completions {
     --protect: string         # Never judge accounts whose id, user name or e-mail matches; repeatable
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
@@ -726,7 +726,7 @@ module completions {
     --output-file: path       # Write to this file instead of one of the same name in this folder
     --tenant(-t): string      # Tenants by name, `*` and `?` match; repeatable
     --all-tenants             # All configured tenants
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --config: path            # Read this configuration instead of config.toml
@@ -797,7 +797,7 @@ module completions {
   export extern "dormant tenants" [
     --abilities               # Show what each platform can do instead, those of connector plugins included
     --below: string           # Ask this tenant for the tenants below it instead, configured or not
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold
@@ -978,7 +978,7 @@ module completions {
     --since: string           # Start of the window whose logins are listed
     --write: string           # Disable this account, enable it again, and write an audit record about it: an account made for this
     --delete                  # Delete the account of --write in the end
-    --workers: string         # Tenants, or writes within a tenant, at a time
+    --workers: string         # Connections at a time over all tenants, and writes within each
     --timeout: string         # Give up on an answer after this long, such as 30s
     --retries: string         # Repeat a failed read this often
     --filter: string          # Keep records for which this holds: `email like *@acme.example` or a jq expression; repeatable, all must hold

@@ -46,8 +46,8 @@ fn agrees<T: Serialize + DeserializeOwned>(kind: Kind, name: &str, explained_in:
 
 /// The members of a struct, read from its source: what serde writes must stand in an example.
 fn fields(source: &str, name: &str) -> BTreeSet<String> {
-    let (_, rest) = source.split_once(&format!("pub struct {name} {{\n")).unwrap();
-    let body = rest.split("\n}").next().unwrap();
+    let (_, rest) = source.split_once(&format!("pub struct {name}")).unwrap();
+    let body = rest.split("\n}").next().and_then(|whole| whole.split_once("{\n")).unwrap().1;
     let names = body.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':').map(|(name, _)| name));
     names.map(camel).collect()
 }

@@ -65,7 +65,7 @@ pub struct Tenants {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Tenants")]
 pub struct Asking {
-    /// Tenants, or writes within a tenant, at a time
+    /// Connections at a time over all tenants, and writes within each
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub workers: Option<u16>,
 

@@ -90,12 +90,14 @@ impl Books {
                 page.running = Some(self.progress.tenant(&page.tenant));
                 Ok(())
             }
-            Part::Lines(lines, count) => {
+            Part::Expected(records) => {
+                self.tenants[tenant].running.iter().for_each(|running| running.expect(records));
+                Ok(())
+            }
+            Part::Lines(lines) => {
                 let page = &mut self.tenants[tenant];
-                if let Some(running) = &page.running {
-                    running.add(count);
-                }
-                page.emitted += sink.lines(&lines, count)?;
+                page.running.iter().for_each(|running| running.add(lines.count()));
+                page.emitted += sink.lines(lines.as_str(), lines.count())?;
                 if sink.is_full() { Err(Enough.into()) } else { Ok(()) }
             }
             Part::End(end, error) => {

@@ -23,8 +23,8 @@ use crate::output::{self, Choice, Progress, progress};
 use crate::plugin::Folders;
 use crate::record::{Fault, Input, Record, Time, when};
 
-/// Tenants at a time, unless `--workers` says otherwise.
-const SIDE_BY_SIDE: u16 = 8;
+/// Connections at a time, unless `--workers` says otherwise.
+const WORKERS: u16 = 8;
 
 /// One run of one command.
 pub struct Run {
@@ -192,9 +192,10 @@ impl Run {
         }
     }
 
-    /// How many tenants are asked at a time.
+    /// How many tenants are listed at a time: more than there are connections, so that a tenant whose platform wants a pause
+    /// keeps no other one waiting.
     pub fn side_by_side(&self, asking: &Asking) -> usize {
-        asking.workers.unwrap_or(SIDE_BY_SIDE).into()
+        2 * connections(asking)
     }
 
     /// A progress display for that many tenants.
@@ -262,6 +263,7 @@ impl Run {
     /// A usage failure for a time that is none.
     pub fn tuning(&self, asking: &Asking) -> anyhow::Result<Tuning> {
         let mut tuning = Tuning::default();
+        tuning.workers = connections(asking);
         if let Some(timeout) = &asking.timeout {
             tuning.timeout = Duration::try_from(self.length("--timeout", timeout)?)?;
         }
@@ -273,6 +275,10 @@ impl Run {
         }
         Ok(tuning)
     }
+}
+
+fn connections(asking: &Asking) -> usize {
+    asking.workers.unwrap_or(WORKERS).into()
 }
 
 fn unusable(bad: impl std::fmt::Display) -> anyhow::Error {

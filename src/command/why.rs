@@ -77,8 +77,8 @@ impl Why {
         let tenants = run.connect(&self.tenants)?;
         let side_by_side = run.side_by_side(&self.tenants.asking);
         let mut take = |_: usize, part: Part| match part {
-            Part::Begin => Ok(()),
-            Part::Lines(lines, _) => lines.lines().try_for_each(|line| inquiry.take(line)),
+            Part::Begin | Part::Expected(_) => Ok(()),
+            Part::Lines(lines) => lines.as_str().lines().try_for_each(|line| inquiry.take(line)),
             Part::End(end, _) => inquiry.take(&Record::of(&*end).to_string()),
         };
         let listed = listing::users(&tenants, side_by_side, false, &mut take)

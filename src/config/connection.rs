@@ -38,6 +38,7 @@ pub struct Connection {
     /// the folder of the file that it stands in, and the home folder
     folders: (PathBuf, PathBuf),
     limiter: Option<Arc<Limiter>>,
+    connections: Option<usize>,
     proxies: Arc<Proxies>,
 }
 
@@ -58,6 +59,7 @@ impl Connection {
             settings: Settings::elsewhere(name),
             folders: Default::default(),
             limiter: None,
+            connections: None,
             proxies: Arc::default(),
         }
     }
@@ -83,6 +85,7 @@ impl Connection {
         connection.folders = (expand(""), expand("~"));
         connection.timeout = settings.duration("timeout")?;
         connection.limiter = limiter(&mut settings)?;
+        connection.connections = connections(&mut settings)?;
         connection.permits = permits(&mut settings, connection.url.as_deref())?;
         connection.settings = settings;
         connection.check_url().map_err(|why| in_place(&place, &why))?;
@@ -110,9 +113,9 @@ impl Connection {
         Ok(self.settings.strings(key)?.map(|texts| texts.into_iter().map(path).collect()))
     }
 
-    /// Whether a rate of requests is set.
+    /// Whether a rate of requests, or a number of connections, is set.
     pub fn is_paced(&self) -> bool {
-        self.limiter.is_some()
+        self.limiter.is_some() || self.connections.is_some()
     }
 
     pub(super) fn use_proxies(&mut self, proxies: &Arc<Proxies>) {
@@ -145,8 +148,8 @@ impl Connection {
     pub fn http_at(&self, base: Base, auth: Auth, tuning: &Tuning) -> Result<http::Settings, Failure> {
         let mut tuning = tuning.clone();
         tuning.timeout = self.timeout.unwrap_or(tuning.timeout);
-        let (ca_file, limiter) = (self.ca_file.clone(), self.limiter.clone());
-        Ok(http::Settings { proxy: self.proxy(&base)?, base, auth, ca_file, limiter, tuning })
+        let (ca_file, limiter, connections) = (self.ca_file.clone(), self.limiter.clone(), self.connections);
+        Ok(http::Settings { proxy: self.proxy(&base)?, base, auth, ca_file, limiter, connections, tuning })
     }
 
     fn proxy(&self, base: &Base) -> Result<Option<Proxy>, Failure> {
@@ -185,6 +188,15 @@ fn limiter(settings: &mut Settings) -> Result<Option<Arc<Limiter>>, Failure> {
     match settings.integer("requests-per-minute")? {
         None => Ok(None),
         Some(rate @ 1..=1_000_000) => Ok(Some(Arc::new(Limiter::per_minute(rate as u32, 1)))),
+        Some(_) => Err(wrong),
+    }
+}
+
+fn connections(settings: &mut Settings) -> Result<Option<usize>, Failure> {
+    let wrong = settings.wrong("connections", "must be a number from 1 to 1000");
+    match settings.integer("connections")? {
+        None => Ok(None),
+        Some(number @ 1..=1000) => Ok(Some(number as usize)),
         Some(_) => Err(wrong),
     }
 }

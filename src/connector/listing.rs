@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::fan_out::{Outlet, Stopped, fan_out};
-use super::{Connector, Evidence, LoginTally, UserTally};
+use serde::Serialize;
+
+use super::fan_out::{Stopped, fan_out};
+use super::{Connector, LoginTally, UserTally};
 use crate::record::{Completeness, End, Listing, Window};
 
 /// Lines are handed on in batches of about this many bytes.
@@ -13,107 +15,90 @@ const BATCH: usize = 32 << 10;
 pub enum Part {
     /// the listing of this tenant begins
     Begin,
-    /// whole lines of NDJSON, and how many
-    Lines(String, u64),
+    /// so many records are to be read, of which some may be left out
+    Expected(u64),
+    /// whole lines of NDJSON
+    Lines(Lines),
     /// the end: nothing of this tenant follows
     End(Box<End>, Option<anyhow::Error>),
 }
 
-/// Lists the accounts of all tenants, `workers` tenants at a time. `native` keeps the platform's own objects.
-///
-/// # Errors
-/// What `consume` says. A tenant that cannot be listed is no error: its end record says so.
-pub fn users<E>(
-    tenants: &[Box<dyn Connector>],
-    workers: usize,
-    native: bool,
-    consume: impl FnMut(usize, Part) -> Result<(), E>,
-) -> Result<(), E> {
-    let list = |connector: &dyn Connector, outlet: &Outlet<Part>| {
-        let mut batch = Batch::new(outlet);
-        let mut end = End::new(Listing::Users, connector.platform(), connector.tenant());
-        let listed = connector.users(&mut |mut user| {
-            if !native {
-                user.native = None;
-            }
-            batch.line(&user)
-        });
-        match listed {
-            Ok(UserTally { population, dropped, last_login_complete }) => {
-                (end.population, end.dropped, end.last_login_complete) = (population, dropped, last_login_complete);
-                batch.close(end, None);
-            }
-            Err(error) => batch.close(end, Some(error)),
-        }
-    };
-    fan_out(tenants, workers, |connector, outlet| list(&**connector, outlet), consume)
-}
-
-/// Lists the evidence of a window of all tenants, `workers` tenants at a time.
-///
-/// # Errors
-/// As [`users`].
-pub fn logins<E>(
-    tenants: &[Box<dyn Connector>],
-    workers: usize,
-    window: Window,
-    consume: impl FnMut(usize, Part) -> Result<(), E>,
-) -> Result<(), E> {
-    let list = |connector: &dyn Connector, outlet: &Outlet<Part>| {
-        let mut batch = Batch::new(outlet);
-        let mut end = End::new(Listing::Logins, connector.platform(), connector.tenant());
-        end.window = Some(window);
-        let listed = connector.logins(window, &mut |evidence| match evidence {
-            Evidence::Login(login) => batch.line(&login),
-            Evidence::Sign(sign) => batch.line(&sign),
-        });
-        match listed {
-            Ok(LoginTally { coverage, dropped }) => {
-                (end.coverage, end.dropped) = (Some(coverage), dropped);
-                batch.close(end, None);
-            }
-            Err(error) => batch.close(end, Some(error)),
-        }
-    };
-    fan_out(tenants, workers, |connector, outlet| list(&**connector, outlet), consume)
-}
-
-/// Adds up reasons and their numbers.
-pub fn add(dropped: &mut BTreeMap<String, u64>, reason: &str) {
-    match dropped.get_mut(reason) {
-        Some(count) => *count += 1,
-        None => drop(dropped.insert(reason.to_owned(), 1)),
-    }
-}
-
-struct Batch<'o> {
-    outlet: &'o Outlet<Part>,
-    lines: String,
-    waiting: u64,
+/// Whole lines of NDJSON.
+#[derive(Debug, Default)]
+pub struct Lines {
+    text: Vec<u8>,
     count: u64,
 }
 
-impl<'o> Batch<'o> {
-    fn new(outlet: &'o Outlet<Part>) -> Self {
-        // Nobody listens: the first line will find out.
-        drop(outlet.send(Part::Begin));
-        Batch { outlet, lines: String::new(), waiting: 0, count: 0 }
+impl Lines {
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// It cannot be written as JSON.
+    pub fn push(&mut self, record: &impl Serialize) -> serde_json::Result<()> {
+        serde_json::to_writer(&mut self.text, record)?;
+        self.text.push(b'\n');
+        self.count += 1;
+        Ok(())
     }
 
-    fn line<T: serde::Serialize>(&mut self, record: &T) -> anyhow::Result<()> {
-        self.lines += &serde_json::to_string(record)?;
-        self.lines.push('\n');
-        self.waiting += 1;
-        self.count += 1;
-        if self.lines.len() >= BATCH { Ok(self.hand_on()?) } else { Ok(()) }
+    /// How many they are.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The lines, each with its end.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.text).expect("JSON is written in UTF-8")
+    }
+}
+
+/// Where one tenant's listing is written to.
+pub struct Out<'o> {
+    send: &'o mut dyn FnMut(Part) -> Result<(), Stopped>,
+    waiting: Lines,
+    count: u64,
+}
+
+impl<'o> Out<'o> {
+    /// A listing that goes there in parts.
+    pub fn new(send: &'o mut dyn FnMut(Part) -> Result<(), Stopped>) -> Self {
+        Out { send, waiting: Lines::default(), count: 0 }
+    }
+
+    /// Says how many records there are to read.
+    ///
+    /// # Errors
+    /// [`Stopped`] if nobody reads the listing any more.
+    pub fn expect(&mut self, records: u64) -> anyhow::Result<()> {
+        Ok((self.send)(Part::Expected(records))?)
+    }
+
+    /// Writes a record.
+    ///
+    /// # Errors
+    /// [`Stopped`] if nobody reads the listing any more.
+    pub fn put(&mut self, record: &impl Serialize) -> anyhow::Result<()> {
+        self.waiting.push(record)?;
+        if self.waiting.text.len() >= BATCH { Ok(self.hand_on()?) } else { Ok(()) }
+    }
+
+    /// Writes lines that were made elsewhere.
+    ///
+    /// # Errors
+    /// [`Stopped`] if nobody reads the listing any more.
+    pub fn put_lines(&mut self, lines: Lines) -> anyhow::Result<()> {
+        self.hand_on()?;
+        self.waiting = lines;
+        Ok(self.hand_on()?)
     }
 
     fn hand_on(&mut self) -> Result<(), Stopped> {
-        if self.waiting == 0 {
+        if self.waiting.count == 0 {
             return Ok(());
         }
-        let lines = std::mem::take(&mut self.lines);
-        self.outlet.send(Part::Lines(lines, std::mem::take(&mut self.waiting)))
+        self.count += self.waiting.count;
+        (self.send)(Part::Lines(std::mem::take(&mut self.waiting)))
     }
 
     /// The end is sent whatever came before it, unless nobody listens any more.
@@ -127,6 +112,80 @@ impl<'o> Batch<'o> {
             debug_assert_eq!(end.status, Completeness::Incomplete);
         }
         // Nobody listens: then nobody misses it either.
-        drop(self.outlet.send(Part::End(Box::new(end), error)));
+        drop((self.send)(Part::End(Box::new(end), error)));
+    }
+}
+
+/// Lists the accounts of all tenants, `workers` tenants at a time. `native` keeps the platform's own objects.
+///
+/// # Errors
+/// What `consume` says. A tenant that cannot be listed is no error: its end record says so.
+pub fn users<E>(
+    tenants: &[Box<dyn Connector>],
+    workers: usize,
+    native: bool,
+    consume: impl FnMut(usize, Part) -> Result<(), E>,
+) -> Result<(), E> {
+    let list = |connector: &dyn Connector, out: &mut Out<'_>, end: &mut End| {
+        let UserTally { population, dropped, last_login_complete } = connector.users(&mut |mut user| {
+            if !native {
+                user.native = None;
+            }
+            out.put(&user)
+        })?;
+        (end.population, end.dropped, end.last_login_complete) = (population, dropped, last_login_complete);
+        Ok(())
+    };
+    over_all(tenants, workers, Listing::Users, list, consume)
+}
+
+/// Lists the evidence of a window of all tenants, `workers` tenants at a time.
+///
+/// # Errors
+/// As [`users`].
+pub fn logins<E>(
+    tenants: &[Box<dyn Connector>],
+    workers: usize,
+    window: Window,
+    consume: impl FnMut(usize, Part) -> Result<(), E>,
+) -> Result<(), E> {
+    let list = |connector: &dyn Connector, out: &mut Out<'_>, end: &mut End| {
+        end.window = Some(window);
+        let LoginTally { coverage, dropped } = connector.logins(window, out)?;
+        (end.coverage, end.dropped) = (Some(coverage), dropped);
+        Ok(())
+    };
+    over_all(tenants, workers, Listing::Logins, list, consume)
+}
+
+fn over_all<E>(
+    tenants: &[Box<dyn Connector>],
+    workers: usize,
+    of: Listing,
+    list: impl Fn(&dyn Connector, &mut Out<'_>, &mut End) -> anyhow::Result<()> + Sync,
+    consume: impl FnMut(usize, Part) -> Result<(), E>,
+) -> Result<(), E> {
+    let one = |connector: &Box<dyn Connector>, send: &mut dyn FnMut(Part) -> Result<(), Stopped>| {
+        // Nobody listens: the first line will find out.
+        drop(send(Part::Begin));
+        let (mut out, mut end) = (Out::new(send), End::new(of, connector.platform(), connector.tenant()));
+        let error = list(&**connector, &mut out, &mut end).err();
+        out.close(end, error);
+    };
+    fan_out(tenants, workers, |tenant, outlet| one(tenant, &mut |part| outlet.send(part)), consume)
+}
+
+/// Adds up reasons and their numbers.
+pub fn add(dropped: &mut BTreeMap<String, u64>, reason: &str) {
+    match dropped.get_mut(reason) {
+        Some(count) => *count += 1,
+        None => drop(dropped.insert(reason.to_owned(), 1)),
+    }
+}
+
+/// Adds up the reasons of another part of the same listing.
+pub fn add_all(dropped: &mut BTreeMap<String, u64>, others: BTreeMap<String, u64>) {
+    for (reason, count) in others {
+        *dropped.entry(reason).or_default() += count;
     }
 }

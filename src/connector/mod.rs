@@ -2,7 +2,9 @@
 //! A connector knows its platform's API and nothing else: it neither judges, nor caps, nor asks, nor prints.
 
 pub mod delimited;
+mod evidence;
 mod fan_out;
+mod in_order;
 pub mod listing;
 pub mod plugin;
 
@@ -14,9 +16,12 @@ use serde_json::value::RawValue;
 use crate::config::{Connection, Elsewhere, nearest};
 use crate::error::Failure;
 use crate::http::{self, Tuning};
-use crate::record::{Act, Class, Coverage, Login, Record, Sign, Time, User, Window};
+use crate::record::{Act, Class, Coverage, Record, Time, User, Window};
 
+pub use evidence::Evidence;
 pub use fan_out::{Outlet, Stopped, fan_out};
+pub use in_order::in_order;
+pub use listing::Out;
 pub use plugin::Plugins;
 
 /// The register of platforms: a file or folder of that name here, and in it an [`Entry`].
@@ -151,13 +156,9 @@ pub trait Connector: Send + Sync {
     /// Hands every account to `emit`, all pages. An error means that the listing is incomplete.
     fn users(&self, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<UserTally>;
 
-    /// Hands the evidence of the window to `emit`: logins from the window's start less the session slack, signs of the window.
+    /// Writes the evidence of the window: logins from the window's start less the session slack, signs of the window.
     /// An error means that the listing is incomplete.
-    fn logins(
-        &self,
-        window: Window,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<LoginTally>;
+    fn logins(&self, window: Window, out: &mut Out<'_>) -> anyhow::Result<LoginTally>;
 
     /// What the platform's log could prove for this window, without listing it.
     fn coverage(&self, window: Window) -> anyhow::Result<Coverage>;
@@ -253,33 +254,6 @@ pub enum Absence {
     Gone,
     /// there is none, or it is disabled: the platform shows only who may come in
     GoneOrDisabled,
-}
-
-/// A piece of evidence from a platform's log.
-#[derive(Clone, Debug)]
-pub enum Evidence {
-    /// a successful login
-    Login(Login),
-    /// another sign of life
-    Sign(Sign),
-}
-
-impl Evidence {
-    /// When it happened.
-    pub fn time(&self) -> Time {
-        match self {
-            Evidence::Login(login) => login.time,
-            Evidence::Sign(sign) => sign.time,
-        }
-    }
-
-    /// The account, as the log names it.
-    pub fn user(&self) -> &str {
-        match self {
-            Evidence::Login(login) => &login.user,
-            Evidence::Sign(sign) => &sign.user,
-        }
-    }
 }
 
 /// What a listing of users says at its end.

@@ -73,10 +73,6 @@ impl Base {
         is_loopback(&self.host)
     }
 
-    pub(super) fn is_https(&self) -> bool {
-        self.https
-    }
-
     pub(super) fn is_verified(&self) -> bool {
         self.verified
     }
@@ -141,7 +137,7 @@ mod tests {
     #[test]
     fn plain_http_is_for_this_machine_only() {
         for url in ["http://127.0.0.1:8080", "http://localhost", "http://[::1]:1", "http://t1.localhost:2"] {
-            assert!(!parse(url).unwrap().is_https(), "{url}");
+            assert!(!parse(url).unwrap().origin().starts_with("https:"), "{url}");
         }
         for url in
             ["http://acme.example", "http://127.0.0.1.evil.example", "ftp://localhost", "acme.example", "https://"]
@@ -162,7 +158,9 @@ mod tests {
             insecure_http: Some(http).filter(|host| !host.is_empty()).map(str::to_owned),
             insecure_tls: Some(tls).filter(|host| !host.is_empty()).map(str::to_owned),
         };
-        assert!(!Base::parse("http://old.example/", &permits("OLD.example", "")).unwrap().is_https());
+        assert!(
+            !Base::parse("http://old.example/", &permits("OLD.example", "")).unwrap().origin().starts_with("https:")
+        );
         assert!(Base::parse("http://other.example/", &permits("old.example", "")).is_err());
         assert!(!Base::parse("https://old.example/", &permits("", "old.example")).unwrap().is_verified());
         assert!(Base::parse("https://other.example/", &permits("", "old.example")).unwrap().is_verified());

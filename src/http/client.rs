@@ -12,6 +12,7 @@ use ureq::Agent;
 use super::address::Base;
 use super::auth::{Auth, Authenticator};
 use super::error::{Error, Kind};
+use super::lanes::{Lane, Lanes};
 use super::limit::Limiter;
 use super::proxy::Proxy;
 use super::reply::Reply;
@@ -38,7 +39,7 @@ pub struct Tuning {
     pub retries: u32,
     /// the largest answer that is accepted, unpacked, in bytes
     pub largest: u64,
-    /// how many threads use a client at once, and so how many connections are kept open
+    /// how many requests may be under way at once, over all clients of the run: the connections that are open at most
     pub workers: usize,
     /// is told of every attempt
     pub trace: Option<Trace>,
@@ -47,6 +48,7 @@ pub struct Tuning {
     /// set by whoever wants the run to end: pauses end at once, and what they were to precede is not sent any more
     pub stop: Option<Arc<AtomicBool>>,
     agents: Agents,
+    lanes: Lanes,
 }
 
 impl Default for Tuning {
@@ -61,6 +63,7 @@ impl Default for Tuning {
             word: None,
             stop: None,
             agents: Agents::default(),
+            lanes: Lanes::default(),
         }
     }
 }
@@ -78,6 +81,8 @@ pub struct Settings {
     pub proxy: Option<Proxy>,
     /// a limit on the rate of requests
     pub limiter: Option<Arc<Limiter>>,
+    /// how many requests may be under way to this host at once, if fewer than the run's
+    pub connections: Option<usize>,
     /// what the run wants
     pub tuning: Tuning,
 }
@@ -94,6 +99,8 @@ pub(super) struct Inner {
     pub limiter: Option<Arc<Limiter>>,
     pub pause: Pause,
     pub tuning: Tuning,
+    connections: usize,
+    lanes: Lanes,
 }
 
 impl Client {
@@ -102,14 +109,15 @@ impl Client {
     /// # Errors
     /// A usage failure if the CA file cannot be read.
     pub fn new(settings: Settings) -> Result<Self, Failure> {
-        let Settings { base, auth, ca_file, proxy, limiter, tuning } = settings;
+        let Settings { base, auth, ca_file, proxy, limiter, connections, tuning } = settings;
         let proxy = proxy.and_then(|proxy| proxy.towards(&base));
         let (timeout, workers) = (tuning.timeout, tuning.workers);
         let wiring = Wiring { proxy, ca_file, verified: base.is_verified(), timeout, workers };
-        // Sharing saves loading the roots; without TLS an agent of its own is faster.
-        let agent = if base.is_https() { tuning.agents.get(wiring)? } else { wiring.agent()? };
+        let agent = tuning.agents.get(wiring)?;
         let (host, authenticator) = (base.authority().into(), Authenticator::new(auth));
-        Ok(Client(Arc::new(Inner { base, host, agent, authenticator, limiter, pause: Pause::default(), tuning })))
+        let (pause, lanes) = (Pause::default(), Lanes::default());
+        let connections = connections.unwrap_or(workers).min(workers).max(1);
+        Ok(Client(Arc::new(Inner { base, host, agent, authenticator, limiter, pause, tuning, connections, lanes })))
     }
 
     /// The host it talks to.
@@ -117,9 +125,16 @@ impl Client {
         &self.0.base
     }
 
-    /// How many threads may use it at once.
-    pub fn workers(&self) -> usize {
-        self.0.tuning.workers.max(1)
+    /// How many of its requests may be under way at once.
+    pub fn connections(&self) -> usize {
+        self.0.connections
+    }
+
+    /// How many more of its requests could go at once, since neither they nor those of the run's other clients need all
+    /// connections.
+    pub fn spare(&self) -> usize {
+        let Inner { lanes, connections, tuning, .. } = &*self.0;
+        lanes.spare(*connections).min(tuning.lanes.spare(tuning.workers))
     }
 
     /// Tells whoever watches what is waited for; empty once it is not.
@@ -162,6 +177,12 @@ impl Inner {
         if let Some(word) = &self.tuning.word {
             word(what);
         }
+    }
+
+    /// Waits for a connection: first for one of this client's, so that who waits for its turn here keeps nobody else waiting.
+    pub fn enter(&self) -> (Lane<'_>, Lane<'_>) {
+        let own = self.lanes.take(self.connections);
+        (own, self.tuning.lanes.take(self.tuning.workers))
     }
 
     /// Sleeps, unless the run is to stop.

@@ -6,6 +6,7 @@ mod address;
 mod auth;
 mod client;
 mod error;
+mod lanes;
 mod limit;
 mod message;
 mod page;

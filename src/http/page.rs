@@ -1,8 +1,9 @@
 //! Listings that come in pages, each with a link to the next. A link is used for its path and query only.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 
-use sha2::{Digest, Sha256};
+use foldhash::fast::RandomState;
 use ureq::http::Uri;
 
 use super::client::Client;
@@ -58,11 +59,20 @@ impl<'c> Pages<'c> {
         Ok(Some(reply))
     }
 
+    /// Notes a page of this listing that was read by its number.
+    ///
+    /// # Errors
+    /// [`Kind::Paging`] for a page that was seen before.
+    pub fn note(&mut self, reply: &Reply) -> Result<(), Error> {
+        self.seen.page(reply)
+    }
+
     /// Goes on with the page that this link of the last page leads to; without a link the listing ends.
     ///
     /// # Errors
     /// [`Kind::Paging`] for a link to another host, to a page that was seen before, or to nowhere.
     pub fn follow(&mut self, reply: &Reply, link: Option<&str>) -> Result<(), Error> {
+        self.next = None;
         let Some(link) = link else { return Ok(()) };
         let target = self.understand(link).map_err(|why| reply.error(Kind::Paging(why)))?;
         if self.seen.links.contains(&target) {
@@ -106,7 +116,9 @@ impl<'c> Pages<'c> {
 #[derive(Debug, Default)]
 pub struct Seen {
     links: HashSet<String>,
-    bodies: HashSet<[u8; 32]>,
+    bodies: HashSet<u64>,
+    /// of this process's own choice: no server can make two pages look the same
+    hash: RandomState,
 }
 
 impl Seen {
@@ -115,7 +127,7 @@ impl Seen {
     /// # Errors
     /// [`Kind::Paging`] if a page with the same body was seen.
     pub fn page(&mut self, reply: &Reply) -> Result<(), Error> {
-        if self.bodies.insert(Sha256::digest(&reply.body).into()) {
+        if self.bodies.insert(self.hash.hash_one(&reply.body)) {
             return Ok(());
         }
         Err(reply.error(Kind::Paging("the same page came twice".to_owned())))

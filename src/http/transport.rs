@@ -68,7 +68,7 @@ impl Wiring {
             .timeout_connect(Some(self.timeout.min(CONNECT)))
             .timeout_per_read(Some(self.timeout))
             .timeout_per_write(Some(self.timeout))
-            .max_idle_connections(1024)
+            .max_idle_connections(self.workers.max(1))
             .max_idle_connections_per_host(self.workers.max(1))
             .tls_config(TlsConfig::builder().root_certs(self.roots()?).disable_verification(!self.verified).build())
             .build();

@@ -88,7 +88,9 @@ impl<'c> Trial<'c> {
         let credential = self.client.authenticator.credential().map_err(unsent)?;
         let generation = credential.as_ref().map_or(0, |credential| credential.generation);
         let request = self.wire_request(credential).map_err(unsent)?;
+        let lanes = self.client.enter();
         let (answer, sent) = transport::exchange(&self.client.agent, request, self.client.tuning.largest, self.until);
+        drop(lanes);
         let answer = answer.map_err(|kind| Setback { kind, asked: None, sent, generation })?;
         self.judge(answer).map_err(|(kind, asked)| Setback { kind, asked, sent, generation })
     }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
-use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{HumanDuration, MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::tally::grouped;
 use super::visible;
@@ -17,6 +17,9 @@ use super::visible;
 const SHOWN: usize = 12;
 
 const REDRAW: Duration = Duration::from_millis(120);
+
+/// Earlier than this nothing is said of the time that is left: it would jump.
+const SETTLED: Duration = Duration::from_secs(1);
 
 /// The bars of this process. stderr exists once, and so do they.
 static BARS: LazyLock<MultiProgress> =
@@ -76,7 +79,11 @@ impl Progress {
         }
         let records = Arc::new(AtomicU64::new(0));
         let bar = BARS.add(ProgressBar::new(tenants as u64));
-        bar.set_style(style("{spinner} {pos}/{len} tenants  {count} records  {elapsed}  {msg}", "count", &records));
+        bar.set_style(style(
+            "{spinner} {pos}/{len} tenants  {count} records  {elapsed}{left}  {msg}",
+            "count",
+            &records,
+        ));
         bar.enable_steady_tick(REDRAW);
         let room = AtomicUsize::new(if stdout_is_pipe() { 0 } else { SHOWN });
         Progress { overall: Some(Arc::new(Overall { bar, records, room })) }
@@ -116,7 +123,7 @@ impl Line {
         let answers = Arc::new(AtomicU64::new(0));
         let bar = BARS.insert_before(overall, ProgressBar::no_length());
         bar.set_style(style(
-            "  {prefix:24!} {answers} answers  {human_pos} records  {rate}/s  {msg}",
+            "  {prefix:24!} {answers} answers  {human_pos} records  {rate}/s{left}  {msg}",
             "answers",
             &answers,
         ));
@@ -135,6 +142,13 @@ impl Running {
         }
         if let Some(line) = &self.line {
             line.bar.inc(records);
+        }
+    }
+
+    /// That many more records are to be read.
+    pub fn expect(&self, records: u64) {
+        if let Some(line) = &self.line {
+            line.bar.set_length(line.bar.length().unwrap_or_default() + records);
         }
     }
 
@@ -162,7 +176,8 @@ impl Drop for Overall {
     }
 }
 
-/// A line's template with a counter of its own under `key`, and `rate`: records a second since it began.
+/// A line's template with a counter of its own under `key`, and `rate`: records a second since it began. `left` is how long the
+/// rest takes if it goes on so, once that can be told.
 fn style(template: &str, key: &'static str, counter: &Arc<AtomicU64>) -> ProgressStyle {
     let counter = Arc::clone(counter);
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
@@ -170,7 +185,18 @@ fn style(template: &str, key: &'static str, counter: &Arc<AtomicU64>) -> Progres
     let rate = |state: &ProgressState, out: &mut dyn Write| {
         write_count(out, (state.pos() as f64 / state.elapsed().as_secs_f64().max(0.1)) as u64)
     };
-    style.with_key(key, count).with_key("rate", rate)
+    style.with_key(key, count).with_key("rate", rate).with_key("left", |state: &ProgressState, out: &mut dyn Write| {
+        if let Some(left) = left(state.elapsed(), state.pos(), state.len()) {
+            write!(out, "  {} left", HumanDuration(left)).unwrap_or_default();
+        }
+    })
+}
+
+/// How long the rest takes if it goes on as before; `None` at the beginning, at the end, and where nobody knows the end.
+fn left(elapsed: Duration, done: u64, all: Option<u64>) -> Option<Duration> {
+    let rest = all?.checked_sub(done).filter(|rest| *rest > 0 && done > 0)?;
+    let left = elapsed.mul_f64(rest as f64 / done as f64);
+    (elapsed >= SETTLED).then_some(left)
 }
 
 /// There is nobody to tell if a progress line cannot be formatted.
@@ -187,4 +213,20 @@ pub(super) fn stderr_is_terminal() -> bool {
 fn stdout_is_pipe() -> bool {
     let found = rustix::fs::fstat(std::io::stdout());
     found.is_ok_and(|stat| rustix::fs::FileType::from_raw_mode(stat.st_mode) == rustix::fs::FileType::Fifo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_is_said_once_it_can_be_told() {
+        let seconds = Duration::from_secs;
+        assert_eq!(left(seconds(10), 25, Some(100)), Some(seconds(30)));
+        for (elapsed, done, all) in
+            [(10, 25, None), (10, 0, Some(100)), (10, 100, Some(100)), (10, 120, Some(100)), (0, 1, Some(9))]
+        {
+            assert_eq!(left(seconds(elapsed), done, all), None);
+        }
+    }
 }

@@ -113,47 +113,65 @@ pub enum Origin {
     Sso,
 }
 
-/// A successful login of an account by itself.
+/// A successful login of an account by itself. Texts are owned, or borrowed from where they stand.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Login {
+pub struct Login<S = String> {
     /// always [`Kind::Login`]
     pub kind: Kind,
     /// the connector's name
-    pub platform: String,
+    pub platform: S,
     /// the connection's name in the configuration
-    pub tenant: String,
+    pub tenant: S,
     /// the account as the log names it: an id, a user name or an alias, in any letter case
-    pub user: String,
+    pub user: S,
     /// when
     pub time: Time,
     /// how, in the platform's words
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub method: Option<String>,
+    pub method: Option<S>,
     /// from where
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ip: Option<String>,
+    pub ip: Option<S>,
 }
 
-/// Evidence other than a login that starts a fresh clock for an account.
+impl Login<&str> {
+    /// The same with texts of its own.
+    pub fn into_owned(self) -> Login {
+        let Login { kind, platform, tenant, user, time, method, ip } = self;
+        let (platform, tenant, user) = (platform.to_owned(), tenant.to_owned(), user.to_owned());
+        Login { kind, platform, tenant, user, time, method: method.map(str::to_owned), ip: ip.map(str::to_owned) }
+    }
+}
+
+/// Evidence other than a login that starts a fresh clock for an account. Texts as in [`Login`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Sign {
+pub struct Sign<S = String> {
     /// always [`Kind::Sign`]
     pub kind: Kind,
     /// what happened
     pub event: Event,
     /// the connector's name
-    pub platform: String,
+    pub platform: S,
     /// the connection's name in the configuration
-    pub tenant: String,
+    pub tenant: S,
     /// the account as the log names it
-    pub user: String,
+    pub user: S,
     /// when
     pub time: Time,
     /// the log's own words
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
+    pub detail: Option<S>,
+}
+
+impl Sign<&str> {
+    /// The same with texts of its own.
+    pub fn into_owned(self) -> Sign {
+        let Sign { kind, event, platform, tenant, user, time, detail } = self;
+        let (platform, tenant, user) = (platform.to_owned(), tenant.to_owned(), user.to_owned());
+        Sign { kind, event, platform, tenant, user, time, detail: detail.map(str::to_owned) }
+    }
 }
 
 /// What a [`Sign`] says.

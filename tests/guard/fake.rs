@@ -209,7 +209,7 @@ impl Connector for Fake {
         Ok(UserTally::default())
     }
 
-    fn logins(&self, _: Window, _: &mut dyn FnMut(Evidence) -> anyhow::Result<()>) -> anyhow::Result<LoginTally> {
+    fn logins(&self, _: Window, _: &mut Out<'_>) -> anyhow::Result<LoginTally> {
         Err(anyhow!("the guard lists no logins"))
     }
 

@@ -27,7 +27,7 @@ pub fn settings(url: &str, auth: Auth) -> Settings {
     tuning.deadline = Duration::from_secs(10);
     tuning.retries = 1;
     let base = Base::parse(url, &Permits::default()).unwrap();
-    Settings { base, auth, ca_file: None, proxy: None, limiter: None, tuning }
+    Settings { base, auth, ca_file: None, proxy: None, limiter: None, connections: None, tuning }
 }
 
 pub fn client(url: &str) -> Client {

@@ -56,7 +56,7 @@ pub(super) fn write_audit(tenant: &Cumulocity, entry: &AuditEntry) -> Result<Aud
     let request = Request::post(target).header("Accept", "application/json").json(&record);
     let reply = tenant.http.send(request).map_err(write_error)?;
     let written = reply.json::<wire::AuditRecord>().map_err(|error| WriteError::Lost(error.into()))?;
-    Ok(AuditReceipt { id: written.id })
+    Ok(AuditReceipt { id: written.id.to_string() })
 }
 
 /// Looks for the record of this key, among those of its type and time.
@@ -65,7 +65,7 @@ pub(super) fn find_audit(tenant: &Cumulocity, entry: &AuditEntry) -> anyhow::Res
     let mut found = None;
     tenant.audit_records(audit_target(window).query("type", &entry.kind), &mut |record| {
         if record.key.as_deref() == Some(&*entry.key) {
-            found = Some(AuditReceipt { id: record.id });
+            found = Some(AuditReceipt { id: record.id.to_string() });
         }
         Ok(())
     })?;

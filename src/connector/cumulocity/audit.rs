@@ -20,25 +20,26 @@ pub(super) enum Says<'r> {
 
 /// Reads one audit record. A record of a user's administration says something of two accounts: the one that was changed,
 /// and the one that changed it.
-pub(super) fn read(record: &AuditRecord) -> Vec<Says<'_>> {
-    match record.kind.as_deref() {
-        Some("UserAuthentication" | "SingleSignOn") => vec![authentication(record)],
-        Some("User") => administration(record),
-        _ => vec![acted(record)],
-    }
+pub(super) fn read<'r>(record: &'r AuditRecord<'_>) -> impl Iterator<Item = Says<'r>> {
+    let (first, second) = match record.kind.as_deref() {
+        Some("UserAuthentication" | "SingleSignOn") => (authentication(record), None),
+        Some("User") => (acted(record), administration(record)),
+        _ => (acted(record), None),
+    };
+    second.into_iter().chain([first])
 }
 
-fn authentication(record: &AuditRecord) -> Says<'_> {
+fn authentication<'r>(record: &'r AuditRecord<'_>) -> Says<'r> {
     let Some(user) = record.user.as_deref() else { return Says::Nothing("no-user") };
     // `support$john`: somebody of the platform's support as john, who did not log in himself.
     if user.contains('$') {
         return Says::Nothing("support");
     }
-    let text = record.text.as_deref().unwrap_or_default();
-    if text.to_lowercase().contains("failed") || record.activity.as_deref().is_some_and(|a| a.contains("failed")) {
+    let activity = record.activity.as_deref();
+    if failed(without_name(record.text.as_deref().unwrap_or_default(), user)) || activity.is_some_and(failed) {
         return Says::Nothing("failed");
     }
-    match record.activity.as_deref() {
+    match activity {
         Some("User login") => Says::Login { user, method: "oauth-internal" },
         Some("SSO login") => Says::Login { user, method: "sso" },
         // The dump of a token's claims may also be written for a login that was refused.
@@ -47,24 +48,31 @@ fn authentication(record: &AuditRecord) -> Says<'_> {
     }
 }
 
-fn administration(record: &AuditRecord) -> Vec<Says<'_>> {
-    let activity = record.activity.as_deref().unwrap_or_default();
-    let event = match activity {
-        "User created" => Some(Event::Created),
-        "User password update" => Some(Event::PasswordChanged),
-        "User updated" if switched_on(record) => Some(Event::Enabled),
-        _ => None,
-    };
-    let mut says = Vec::with_capacity(2);
-    if let Some(event) = event {
-        says.push(subject(record).map_or(Says::Nothing("unclear"), |user| Says::Sign { user, event }));
+/// Texts begin with the account's name, which may be any word.
+fn without_name<'t>(text: &'t str, user: &str) -> &'t str {
+    match text.split_at_checked(user.len()) {
+        Some((name, rest)) if name.eq_ignore_ascii_case(user) => rest,
+        _ => text,
     }
-    says.push(acted(record));
-    says
+}
+
+fn failed(words: &str) -> bool {
+    words.as_bytes().windows(6).any(|word| word.eq_ignore_ascii_case(b"failed"))
+}
+
+/// What a record of a user's administration says of the account that was changed.
+fn administration<'r>(record: &'r AuditRecord<'_>) -> Option<Says<'r>> {
+    let event = match record.activity.as_deref()? {
+        "User created" => Event::Created,
+        "User password update" => Event::PasswordChanged,
+        "User updated" if switched_on(record) => Event::Enabled,
+        _ => return None,
+    };
+    Some(subject(record).map_or(Says::Nothing("unclear"), |user| Says::Sign { user, event }))
 }
 
 /// Any record that an account wrote proves that it was in use.
-fn acted(record: &AuditRecord) -> Says<'_> {
+fn acted<'r>(record: &'r AuditRecord<'_>) -> Says<'r> {
     match record.user.as_deref() {
         Some(user) if user.contains('$') => Says::Nothing("support"),
         Some(user) => Says::Sign { user, event: Event::Acted },
@@ -72,16 +80,16 @@ fn acted(record: &AuditRecord) -> Says<'_> {
     }
 }
 
-fn switched_on(record: &AuditRecord) -> bool {
+fn switched_on(record: &AuditRecord<'_>) -> bool {
     record.changes.iter().any(|change| {
         change.attribute.as_deref() == Some("enabled")
-            && change.new_value.as_ref().is_some_and(|value| *value == true || value.as_str() == Some("true"))
+            && change.new_value.is_some_and(|value| matches!(value.get(), "true" | r#""true""#))
     })
 }
 
 /// The account that a record of type `User` is about: named in the text (`User <u> created`,
 /// `User "<u>" password was updated by ...`), else the record's source.
-fn subject(record: &AuditRecord) -> Option<&str> {
+fn subject<'r>(record: &'r AuditRecord<'_>) -> Option<&'r str> {
     let named = record.text.as_deref().and_then(|text| {
         let rest = text.strip_prefix("User ")?;
         match rest.strip_prefix('"') {
@@ -98,8 +106,12 @@ fn subject(record: &AuditRecord) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn record(json: &str) -> AuditRecord {
+    fn record(json: &str) -> AuditRecord<'_> {
         serde_json::from_str(json).unwrap()
+    }
+
+    fn all<'r>(record: &'r AuditRecord<'_>) -> Vec<Says<'r>> {
+        read(record).collect()
     }
 
     #[test]
@@ -115,6 +127,10 @@ mod tests {
             ),
             (r#""user":"support$jane","activity":"User login","text":"""#, Says::Nothing("support")),
             (r#""user":"support$","activity":"User login""#, Says::Nothing("support")),
+            (
+                r#""user":"Failed.Jane","activity":"User login","text":"failed.jane user logged in to the platform with OAuth internal login mode""#,
+                Says::Login { user: "Failed.Jane", method: "oauth-internal" },
+            ),
             (r#""user":"jane","activity":"SSO login""#, Says::Login { user: "jane", method: "sso" }),
             (r#""user":"jane","activity":"Json web token claims:","text":"{}""#, Says::Nothing("token-claims")),
             (r#""user":"jane","activity":"User logout""#, Says::Sign { user: "jane", event: Event::Acted }),
@@ -122,8 +138,8 @@ mod tests {
             (r#""activity":"User login""#, Says::Nothing("no-user")),
         ];
         for (members, expected) in cases {
-            let record = record(&format!(r#"{{"id":"1","type":"UserAuthentication",{members}}}"#));
-            assert_eq!(read(&record), [expected], "{members}");
+            let json = format!(r#"{{"id":"1","type":"UserAuthentication",{members}}}"#);
+            assert_eq!(all(&record(&json)), [expected], "{members}");
         }
     }
 
@@ -133,14 +149,14 @@ mod tests {
             record(r#"{"id":"1","type":"User","activity":"User created","text":"User bob created","user":"admin"}"#);
         let signs =
             [Says::Sign { user: "bob", event: Event::Created }, Says::Sign { user: "admin", event: Event::Acted }];
-        assert_eq!(read(&created), signs);
+        assert_eq!(all(&created), signs);
         let password = record(
             r#"{"id":"2","type":"User","activity":"User password update","text":"User \"bob x\" password was updated by user \"admin\"","user":"admin"}"#,
         );
-        assert_eq!(read(&password)[0], Says::Sign { user: "bob x", event: Event::PasswordChanged });
+        assert_eq!(all(&password)[0], Says::Sign { user: "bob x", event: Event::PasswordChanged });
         let enabled = record(
             r#"{"id":"3","type":"User","activity":"User updated","source":{"id":"bob"},"user":"admin","changes":[{"attribute":"enabled","newValue":true}]}"#,
         );
-        assert_eq!(read(&enabled)[0], Says::Sign { user: "bob", event: Event::Enabled });
+        assert_eq!(all(&enabled)[0], Says::Sign { user: "bob", event: Event::Enabled });
     }
 }

@@ -82,8 +82,8 @@ impl Cumulocity {
         let mut found = Vec::new();
         for query in by.chain([about]) {
             self.audit_records(query, &mut |record| {
-                self.evidence(&record, &mut BTreeMap::new(), &mut |evidence| {
-                    found.push(evidence);
+                self.evidence(record, &mut BTreeMap::new(), &mut |evidence| {
+                    found.push(evidence.into_owned());
                     Ok(())
                 })
             })?;

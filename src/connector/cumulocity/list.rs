@@ -1,15 +1,15 @@
-//! The platform's listings, page after page.
+//! The listings of accounts and of tenants.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use anyhow::{Context, bail};
 use serde_json::value::RawValue;
 
-use super::{Cumulocity, NAME, PAGE, READ_USERS, audit, audit_target, users, wire};
-use crate::connector::listing::add;
-use crate::connector::{Evidence, UserTally};
-use crate::http::{Pages, Target};
-use crate::record::{Kind, Login, Record, Sign, User, Window};
+use super::{Cumulocity, PAGE, READ_USERS, users, wire};
+use crate::connector::{UserTally, in_order};
+use crate::http::{Pages, Reply, Target};
+use crate::record::{Record, User};
 
 impl Cumulocity {
     /// A listing whose links may name the host under which the platform knows itself.
@@ -18,60 +18,26 @@ impl Cumulocity {
         Ok(own_hosts.fold(Pages::new(&self.http, first), |pages, host| pages.also_known_as(host)))
     }
 
-    /// Hands on every audit record that the query finds. The number of records is held against the platform's own count.
-    pub(super) fn audit_records(
-        &self,
-        query: Target,
-        take: &mut dyn FnMut(wire::AuditRecord) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        let mut pages = self.pages(query.query("pageSize", PAGE).query("withTotalElements", true))?;
-        let mut seam = Seam::default();
-        let mut announced = None;
-        while let Some(reply) = pages.next_page()? {
-            let page: wire::AuditPage = reply.json()?;
-            announced = announced.or(page.statistics.and_then(|statistics| statistics.total_elements));
-            // `next` leads to a potential page only: an empty one is the end.
-            if page.audit_records.is_empty() {
-                break;
-            }
-            seam.page();
-            for record in page.audit_records {
-                if seam.is_new(&record.id) {
-                    take(record)?;
-                }
-            }
-            pages.follow(&reply, page.next.as_deref())?;
-        }
-        seam.reaches(announced)
-    }
-
+    /// Every account, sorted by name: where the platform says how many there are, page by page side by side; then whatever
+    /// follows.
     pub(super) fn list_users(&self, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<UserTally> {
         let own = self.own()?;
         if own.lacks.iter().any(|role| role == READ_USERS) {
             bail!("the account {} lacks {READ_USERS}, and without it sees a part of the users only", own.id);
         }
         let query = self.users_target()?.query("pageSize", PAGE).query("withTotalElements", true);
-        let mut pages = self.pages(query)?;
-        let mut seam = Seam::default();
-        let mut announced = None;
-        while let Some(reply) = pages.next_page()? {
-            let page: wire::UserPage = reply.json()?;
-            announced = announced.or(page.statistics.and_then(|statistics| statistics.total_elements));
-            if page.users.is_empty() {
-                break;
-            }
-            seam.page();
-            for native in page.users {
-                let mut user = self.user_record(native)?;
-                if seam.is_new(&user.id) {
-                    user.last_login = self.second_factor(&user)?;
-                    emit(user)?;
-                }
-            }
-            pages.follow(&reply, page.next.as_deref())?;
+        let mut listing = People { tenant: self, pages: self.pages(query.clone())?, known: HashSet::new(), emit };
+        let first = listing.pages.next_page()?.context("a listing without a first page")?;
+        let (announced, numbers) = further(&first.json()?);
+        listing.take(first)?;
+        let get = |number: u64| self.get(query.clone().query("currentPage", number));
+        in_order(&self.http, numbers, get, |reply| listing.take_numbered(reply?))?;
+        while let Some(reply) = listing.pages.next_page()? {
+            listing.take(reply)?;
         }
-        seam.reaches(announced)?;
-        Ok(UserTally { population: Some(seam.count), ..UserTally::default() })
+        let count = listing.known.len() as u64;
+        reaches(count, announced)?;
+        Ok(UserTally { population: Some(count), ..UserTally::default() })
     }
 
     /// The tenants below this one: who runs them, and whether they are suspended (then there is nothing to review).
@@ -99,79 +65,56 @@ impl Cumulocity {
         users::read(native, &self.name, &self.own()?.id)
             .context("a user object without id, or not of the documented shape")
     }
+}
 
-    /// The evidence of the window: of the three types of records that logins and accounts have, or of all of them.
-    pub(super) fn list_evidence(
-        &self,
-        window: Window,
-        dropped: &mut BTreeMap<String, u64>,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        let queries = match self.acts {
-            true => vec![audit_target(window)],
-            false => audit::TYPES.map(|kind| audit_target(window).query("type", kind)).to_vec(),
-        };
-        queries
-            .into_iter()
-            .try_for_each(|query| self.audit_records(query, &mut |record| self.evidence(&record, dropped, emit)))
+/// A listing of accounts on its way.
+struct People<'c, 'e> {
+    tenant: &'c Cumulocity,
+    pages: Pages<'c>,
+    /// ids: whoever shifts while pages are read stands on two
+    known: HashSet<String>,
+    emit: &'e mut dyn FnMut(User) -> anyhow::Result<()>,
+}
+
+impl People<'_, '_> {
+    /// Hands on the people of a page that was read by its number.
+    fn take_numbered(&mut self, reply: Reply) -> anyhow::Result<()> {
+        self.pages.note(&reply)?;
+        self.take(reply)
     }
 
-    /// Turns one audit record into what it says.
-    pub(super) fn evidence(
-        &self,
-        record: &wire::AuditRecord,
-        dropped: &mut BTreeMap<String, u64>,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        let (platform, tenant) = (NAME.to_owned(), &self.name);
-        let Some(time) = record.time else {
-            bail!("audit record {} has no time that can be read", record.id);
-        };
-        for says in audit::read(record) {
-            let (platform, tenant) = (platform.clone(), tenant.clone());
-            match says {
-                audit::Says::Nothing(reason) => add(dropped, reason),
-                audit::Says::Login { user, method } => {
-                    let (user, method) = (user.to_owned(), Some(method.to_owned()));
-                    emit(Evidence::Login(Login { kind: Kind::Login, platform, tenant, user, time, method, ip: None }))?;
-                }
-                audit::Says::Sign { user, event } => {
-                    let (user, detail) = (user.to_owned(), record.activity.clone());
-                    emit(Evidence::Sign(Sign { kind: Kind::Sign, event, platform, tenant, user, time, detail }))?;
-                }
+    /// Hands on the people of a page, and goes on where it says. An empty page is the end: `next` leads to a potential page.
+    fn take(&mut self, reply: Reply) -> anyhow::Result<()> {
+        let page: wire::UserPage = reply.json()?;
+        let mut users = Vec::with_capacity(page.users.len());
+        for native in &page.users {
+            let user = self.tenant.user_record(native)?;
+            if self.known.insert(user.id.clone()) {
+                users.push(user);
             }
         }
-        Ok(())
+        let ask = |mut user: User| {
+            user.last_login = self.tenant.second_factor(&user)?;
+            anyhow::Ok(user)
+        };
+        in_order(&self.tenant.http, users, ask, |user| (self.emit)(user?))?;
+        let next = page.next.filter(|_| !page.users.is_empty());
+        Ok(self.pages.follow(&reply, next.as_deref())?)
     }
 }
 
-/// The seam between two pages: what shifts while pages are read stands on both.
-#[derive(Default)]
-struct Seam {
-    last: HashSet<String>,
-    this: HashSet<String>,
-    count: u64,
+/// How many accounts the platform counts, and the numbers of the pages that follow the first one then.
+fn further(first: &wire::UserPage) -> (Option<u64>, RangeInclusive<u64>) {
+    let announced = first.statistics.as_ref().and_then(|statistics| statistics.total_elements);
+    let pages = announced.unwrap_or_default().div_ceil(first.users.len().max(1) as u64);
+    (announced, 2..=pages)
 }
 
-impl Seam {
-    fn page(&mut self) {
-        self.last = std::mem::take(&mut self.this);
-    }
-
-    fn is_new(&mut self, id: &str) -> bool {
-        let new = !self.last.contains(id) && self.this.insert(id.to_owned());
-        self.count += u64::from(new);
-        new
-    }
-
-    /// Whether as many records came as the platform counted. It may have counted late ones in addition to ours,
-    /// but never fewer than there are.
-    fn reaches(&self, announced: Option<u64>) -> anyhow::Result<()> {
-        match announced {
-            Some(total) if self.count < total => {
-                bail!("the platform counts {total} records and handed out {}", self.count)
-            }
-            _ => Ok(()),
-        }
+/// Whether as many came as the platform counted. It may have counted late ones in addition to ours, but never fewer than there
+/// are.
+pub(super) fn reaches(count: u64, announced: Option<u64>) -> anyhow::Result<()> {
+    match announced {
+        Some(total) if count < total => bail!("the platform counts {total} records and handed out {count}"),
+        _ => Ok(()),
     }
 }

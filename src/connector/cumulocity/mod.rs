@@ -6,8 +6,10 @@ mod audit;
 mod find;
 mod grounds;
 mod list;
+mod log;
 mod login;
 mod session;
+mod slice;
 mod users;
 mod wire;
 
@@ -15,13 +17,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::Context;
+use foldhash::quality::RandomState;
 use jiff::SignedDuration;
 use serde_json::value::RawValue;
 
 use login::Login;
 
 use super::{
-    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, UserTally, WriteError,
+    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, Out, UserTally, WriteError,
 };
 use crate::config::Connection;
 use crate::error::Failure;
@@ -61,6 +64,8 @@ struct Cumulocity {
     session_slack: Option<SignedDuration>,
     /// whether listings read the whole audit log, not only logins: any record proves that its author was at work
     acts: bool,
+    /// makes keys of records' ids
+    keys: RandomState,
     facts: OnceLock<Facts>,
     identity: OnceLock<Identity>,
 }
@@ -102,6 +107,7 @@ fn open(mut connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector
         http,
         session_slack,
         acts,
+        keys: RandomState::default(),
         facts: OnceLock::new(),
         identity: OnceLock::new(),
     }))
@@ -198,16 +204,12 @@ impl Connector for Cumulocity {
         self.list_users(emit)
     }
 
-    fn logins(
-        &self,
-        window: Window,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<LoginTally> {
+    fn logins(&self, window: Window, out: &mut Out<'_>) -> anyhow::Result<LoginTally> {
         let coverage = self.coverage(window)?;
         let slack = SignedDuration::from_secs(coverage.slack_seconds.try_into().unwrap_or(i64::MAX));
         let mut dropped = BTreeMap::new();
         let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
-        self.list_evidence(with_slack, &mut dropped, emit)?;
+        self.list_evidence(with_slack, &mut dropped, out)?;
         Ok(LoginTally { coverage, dropped })
     }
 

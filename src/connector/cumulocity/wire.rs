@@ -1,6 +1,9 @@
 //! The platform's own objects, as far as we read them: every member but the ids may be absent
 //! (Cumulocity OpenAPI, release `Latest`; nulls are omitted on the wire).
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -143,47 +146,70 @@ pub(super) struct Tenant {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Statistics {
     pub total_elements: Option<u64>,
+    pub page_size: Option<u64>,
+}
+
+/// A text of an answer, borrowed from it where it holds no escapes.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
 }
 
 /// `auditRecordCollection`
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct AuditPage {
-    #[serde(default)]
-    pub audit_records: Vec<AuditRecord>,
+pub(super) struct AuditPage<'a> {
+    #[serde(borrow, default)]
+    pub audit_records: Vec<AuditRecord<'a>>,
     pub next: Option<String>,
     pub statistics: Option<Statistics>,
 }
 
 /// `auditRecord`
 #[derive(Deserialize)]
-pub(super) struct AuditRecord {
-    pub id: String,
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
+pub(super) struct AuditRecord<'a> {
+    #[serde(borrow)]
+    pub id: Text<'a>,
+    #[serde(borrow, rename = "type")]
+    pub kind: Option<Text<'a>>,
     #[serde(default, deserialize_with = "lenient_time")]
     pub time: Option<Time>,
-    pub activity: Option<String>,
-    pub text: Option<String>,
-    pub user: Option<String>,
-    pub source: Option<Source>,
-    #[serde(default)]
-    pub changes: Vec<Change>,
+    #[serde(borrow)]
+    pub activity: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub text: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub user: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub source: Option<Source<'a>>,
+    #[serde(borrow, default)]
+    pub changes: Vec<Change<'a>>,
     /// ours: finds a record again after a lost answer
-    #[serde(rename = "dormantRun")]
-    pub key: Option<String>,
+    #[serde(borrow, rename = "dormantRun")]
+    pub key: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Source {
-    pub id: Option<String>,
+pub(super) struct Source<'a> {
+    #[serde(borrow)]
+    pub id: Option<Text<'a>>,
 }
 
+/// Values are any JSON.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Change {
-    pub attribute: Option<String>,
-    pub new_value: Option<serde_json::Value>,
+pub(super) struct Change<'a> {
+    #[serde(borrow)]
+    pub attribute: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub new_value: Option<&'a RawValue>,
 }
 
 /// `loginOptionCollection`
@@ -233,6 +259,6 @@ pub(super) struct RetentionRule {
 
 /// Foreign records hold all sorts of times; one that cannot be read is as good as none.
 fn lenient_time<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
-    let text = Option::<String>::deserialize(deserializer)?;
+    let text = Option::<Text<'de>>::deserialize(deserializer)?;
     Ok(text.and_then(|text| text.parse().ok()))
 }

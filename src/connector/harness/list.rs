@@ -12,8 +12,8 @@ use super::find::joined;
 use super::trail::Asked;
 use super::wire::{self, Page};
 use super::{Harness, NAME, PAGE, ask, grounds};
-use crate::connector::listing::add;
-use crate::connector::{Evidence, LoginTally, UserTally, fan_out};
+use crate::connector::listing::{add, add_all};
+use crate::connector::{Evidence, LoginTally, UserTally, in_order};
 use crate::error::Effect;
 use crate::http::{self, Reply};
 use crate::record::{Class, Event, Kind, Login, Origin, Sign, Time, User, Window};
@@ -67,12 +67,11 @@ impl Harness {
         let first = member_data(&first, 0)?;
         take(&first.content)?;
         let (total, mut steady) = (first.total_items, true);
-        let further: Vec<u64> = (1..first.total_pages).collect();
-        fan_out(
-            &further,
-            self.http.workers(),
-            |index, outlet| drop(outlet.send((*index, self.member_page(*index)))),
-            |_, (index, reply)| {
+        in_order(
+            &self.http,
+            1..first.total_pages,
+            |index| (index, self.member_page(index)),
+            |(index, reply)| {
                 let reply = reply?;
                 let page = member_data(&reply, index)?;
                 steady &= page.total_items == total;
@@ -160,9 +159,7 @@ impl Harness {
         });
         let (logins, acts) = (logins?, acts?);
         coverage.grounds.push(grounds::totals(logins + acts.count));
-        for (reason, count) in acts.dropped {
-            *dropped.entry(reason).or_default() += count;
-        }
+        add_all(&mut dropped, acts.dropped);
         acts.signs.into_iter().try_for_each(emit)?;
         Ok(LoginTally { coverage, dropped })
     }

@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicUsize;
 use jiff::SignedDuration;
 
 use super::{
-    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, UserTally, WriteError,
+    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, Out, UserTally, WriteError,
 };
 use crate::config::{Connection, Elsewhere};
 use crate::error::Failure;
@@ -187,12 +187,8 @@ impl Connector for Harness {
         self.list_users(emit)
     }
 
-    fn logins(
-        &self,
-        window: Window,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<LoginTally> {
-        self.list_evidence(window, emit)
+    fn logins(&self, window: Window, out: &mut Out<'_>) -> anyhow::Result<LoginTally> {
+        self.list_evidence(window, &mut |evidence| out.put(&evidence))
     }
 
     fn coverage(&self, window: Window) -> anyhow::Result<Coverage> {

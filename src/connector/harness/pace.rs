@@ -16,13 +16,9 @@ const FURTHER: u32 = 3;
 
 static LIMITS: LazyLock<Mutex<HashMap<String, Arc<Limiter>>>> = LazyLock::new(Mutex::default);
 
-/// How many requests may be under way at once: the answers are slow, and the limit is on their number alone.
-const WORKERS: usize = 16;
-
 /// The run's tuning with patience for a minute's limit. Who wants no repetition gets none.
 pub(super) fn patient(tuning: &Tuning) -> Tuning {
     let mut tuning = tuning.clone();
-    tuning.workers = tuning.workers.max(WORKERS);
     if tuning.retries > 0 {
         tuning.retries = tuning.retries.saturating_add(FURTHER);
     }

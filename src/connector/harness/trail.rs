@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::wire::{Event, Page};
 use super::{Harness, PAGE, ask};
-use crate::connector::fan_out;
+use crate::connector::in_order;
 use crate::http::{self, Target};
 use crate::record::Window;
 
@@ -40,7 +40,7 @@ struct Slice {
 }
 
 impl Harness {
-    /// Hands on every event of the span once, in no particular order, and says how many there were.
+    /// Hands on every event of the span once, slice after slice, and says how many there were.
     ///
     /// # Errors
     /// What the platform says; and that it counts more events than it hands out, again and again.
@@ -61,17 +61,12 @@ impl Harness {
             return Ok(first.total_items);
         }
         let mut count = 0;
-        fan_out(
-            &whole.cut(first.total_pages.div_ceil(PAGES_IN_SLICE)),
-            self.http.workers(),
-            |slice, outlet| {
-                let read = self.read_slice(*slice, asked, &mut |events| Ok(outlet.send(Ok(events))?));
-                if let Err(error) = read {
-                    // Nobody listens any more: then somebody has an error already.
-                    drop(outlet.send(Err(error)));
-                }
-            },
-            |_, events: anyhow::Result<Vec<Event>>| {
+        let slices = whole.cut(first.total_pages.div_ceil(PAGES_IN_SLICE));
+        in_order(
+            &self.http,
+            slices,
+            |slice| self.read_slice(slice, asked),
+            |events| {
                 let events = events?;
                 count += events.len() as u64;
                 events.into_iter().try_for_each(&mut *take)
@@ -82,30 +77,24 @@ impl Harness {
 
     /// Reads a slice, oldest first. Events that arrive meanwhile push others to later pages; what is then missing is found in
     /// another round.
-    fn read_slice(
-        &self,
-        slice: Slice,
-        asked: &Asked,
-        hand_on: &mut dyn FnMut(Vec<Event>) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        let mut seen = HashSet::new();
+    fn read_slice(&self, slice: Slice, asked: &Asked) -> anyhow::Result<Vec<Event>> {
+        let (mut seen, mut events) = (HashSet::new(), Vec::new());
         let mut announced = 0;
         for _ in 0..ROUNDS {
             for index in 0.. {
                 let page = self.audit_page(slice, asked, index)?;
                 announced = page.total_items;
-                let new: Vec<Event> = page.content.into_iter().filter(|event| seen.insert(event.key())).collect();
-                let over = new.is_empty() || index + 1 >= page.total_pages;
-                hand_on(new)?;
-                if over {
+                let before = events.len();
+                events.extend(page.content.into_iter().filter(|event| seen.insert(event.key())));
+                if events.len() == before || index + 1 >= page.total_pages {
                     break;
                 }
             }
-            if seen.len() as u64 >= announced {
-                return Ok(());
+            if events.len() as u64 >= announced {
+                return Ok(events);
             }
         }
-        bail!("the platform counts {announced} events in a part of the audit trail and hands out {}", seen.len())
+        bail!("the platform counts {announced} events in a part of the audit trail and hands out {}", events.len())
     }
 
     /// One page. Sizes above the documented one are given up where the server refuses them.

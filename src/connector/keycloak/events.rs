@@ -2,6 +2,7 @@
 //! `dateTo` excluded its own day before 26, and left nothing at all in 26.2.0 (issues 30414 and 38911 of the server).
 
 use std::collections::HashSet;
+use std::convert::Infallible;
 
 use anyhow::bail;
 use jiff::SignedDuration;
@@ -10,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::Keycloak;
 use super::evidence::LOGIN;
 use super::wire::{AdminEvent, Event};
-use crate::connector::fan_out;
+use crate::connector::in_order;
 use crate::http::{Error, Reply, Target};
 use crate::record::Time;
 
@@ -73,7 +74,7 @@ impl Keycloak {
                 first = offset + length.saturating_sub(1).max(1);
                 match (length == size, is_new) {
                     // A short log needs one page; only a long one is worth several at a time.
-                    (true, true) => ahead = self.http.workers() as u64,
+                    (true, true) => ahead = self.http.connections() as u64,
                     (true, false) => bail!("the same page of events came twice, at {offset}"),
                     (false, false) => return Ok(()),
                     // Shorter than asked: the last one, or a server that gives less. The next one tells.
@@ -87,19 +88,13 @@ impl Keycloak {
     }
 
     fn pages_at(&self, target: &Target, offsets: &[u64], size: u64) -> Vec<Result<Reply, Error>> {
-        let mut replies: Vec<Option<Result<Reply, Error>>> = offsets.iter().map(|_| None).collect();
-        let read = |offset: &u64| self.events_page(target, *offset, size);
-        let kept = fan_out(
-            offsets,
-            self.http.workers(),
-            |offset, outlet| drop(outlet.send(read(offset))),
-            |place, reply| {
-                replies[place] = Some(reply);
-                Ok::<_, std::convert::Infallible>(())
-            },
-        );
+        let mut replies = Vec::with_capacity(offsets.len());
+        let kept = in_order(&self.http, offsets, |offset| self.events_page(target, *offset, size), |reply| {
+            replies.push(reply);
+            Ok::<_, Infallible>(())
+        });
         let Ok(()) = kept;
-        replies.into_iter().flatten().collect()
+        replies
     }
 
     fn events_page(&self, target: &Target, first: u64, size: u64) -> Result<Reply, Error> {

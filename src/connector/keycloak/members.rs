@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::ask::readable;
 use super::wire::{Account, ClientEntry, Named};
 use super::{Keycloak, NAME};
-use crate::connector::{UserTally, fan_out, listing};
+use crate::connector::{UserTally, in_order, listing};
 use crate::http::{self, Kind, Reply, Target};
 use crate::record::{Class, Origin, Time, User};
 
@@ -65,19 +65,13 @@ impl Keycloak {
 
     /// As many pages as the count says, several at a time, and one more, which must be empty; else what follows it.
     fn read_pages(&self, announced: u64, round: &mut Round) -> anyhow::Result<()> {
-        let indexes: Vec<u64> = (0..=announced.div_ceil(PAGE)).collect();
-        let mut more = false;
-        fan_out(
-            &indexes,
-            self.http.workers(),
-            |index, outlet| drop(outlet.send((*index, self.user_page(*index)))),
-            |_, (index, reply): (u64, Result<Reply, http::Error>)| {
-                let is_over = round.page(&reply?)?;
-                more |= !is_over && index + 1 == indexes.len() as u64;
-                Ok::<_, anyhow::Error>(())
-            },
-        )?;
-        let mut index = indexes.len() as u64;
+        let mut more = true;
+        let mut index = announced.div_ceil(PAGE) + 1;
+        let get = |index| self.user_page(index);
+        in_order(&self.http, 0..index, get, |reply| {
+            more = !round.page(&reply?)?;
+            anyhow::Ok(())
+        })?;
         while more {
             more = !round.page(&self.user_page(index)?)?;
             index += 1;

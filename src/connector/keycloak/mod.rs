@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use jiff::SignedDuration;
 
 use super::{
-    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, UserTally, WriteError,
+    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, Out, UserTally, WriteError,
 };
 use crate::config::{Connection, Elsewhere};
 use crate::error::Failure;
@@ -151,12 +151,8 @@ impl Connector for Keycloak {
         self.list_users(emit)
     }
 
-    fn logins(
-        &self,
-        window: Window,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<LoginTally> {
-        self.list_evidence(window, emit)
+    fn logins(&self, window: Window, out: &mut Out<'_>) -> anyhow::Result<LoginTally> {
+        self.list_evidence(window, &mut |evidence| out.put(&evidence))
     }
 
     fn coverage(&self, window: Window) -> anyhow::Result<Coverage> {

@@ -24,7 +24,7 @@ mod wire;
 use std::sync::OnceLock;
 
 use super::{
-    Abilities, Absence, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, UserTally, WriteError,
+    Abilities, Absence, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, Out, UserTally, WriteError,
 };
 use crate::config::{Connection, Elsewhere};
 use crate::error::Failure;
@@ -128,12 +128,8 @@ impl Connector for OracleEpm {
         self.list_users(emit)
     }
 
-    fn logins(
-        &self,
-        window: Window,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<LoginTally> {
-        self.list_logins(window, emit)
+    fn logins(&self, window: Window, out: &mut Out<'_>) -> anyhow::Result<LoginTally> {
+        self.list_logins(window, &mut |evidence| out.put(&evidence))
     }
 
     fn coverage(&self, window: Window) -> anyhow::Result<Coverage> {

@@ -20,7 +20,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::{
-    Abilities, Absence, AuditEntry, AuditReceipt, Connector, Evidence, Identity, LoginTally, UserTally, WriteError,
+    Abilities, Absence, AuditEntry, AuditReceipt, Connector, Evidence, Identity, LoginTally, Out, UserTally, WriteError,
 };
 use crate::config::Connection;
 use crate::error::Failure;
@@ -104,8 +104,9 @@ impl Plugin {
     fn new(mut connection: Connection, tuning: &Tuning, plugins: &Plugins, program: PathBuf) -> Result<Self, Failure> {
         let name = connection.name.clone();
         if connection.is_paced() || connection.permits.insecure_tls.is_some() {
-            let what =
-                format!("tenant {name}: requests-per-minute and insecure-tls are no settings of a connector plugin");
+            let what = format!(
+                "tenant {name}: requests-per-minute, connections and insecure-tls are no settings of a connector plugin"
+            );
             let hint = format!("if it knows such a thing, it is a key of [tenants.{name}.settings]");
             return Err(Failure::usage(what).hint(hint));
         }
@@ -224,12 +225,8 @@ impl Connector for Plugin {
         self.list_users(Haste::Stop, emit)
     }
 
-    fn logins(
-        &self,
-        window: Window,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<LoginTally> {
-        self.list_logins(window, Haste::Stop, emit)
+    fn logins(&self, window: Window, out: &mut Out<'_>) -> anyhow::Result<LoginTally> {
+        self.list_logins(window, Haste::Stop, &mut |evidence| out.put(&evidence))
     }
 
     fn coverage(&self, window: Window) -> anyhow::Result<Coverage> {

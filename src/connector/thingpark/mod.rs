@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use super::{
-    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, Import, LoginTally, UserTally, WriteError,
+    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, Import, LoginTally, Out, UserTally, WriteError,
 };
 use crate::config::{Connection, Elsewhere};
 use crate::error::Failure;
@@ -142,12 +142,8 @@ impl Connector for ThingPark {
         self.list_users(emit)
     }
 
-    fn logins(
-        &self,
-        window: Window,
-        emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
-    ) -> anyhow::Result<LoginTally> {
-        self.list_logins(window, emit)
+    fn logins(&self, window: Window, out: &mut Out<'_>) -> anyhow::Result<LoginTally> {
+        self.list_logins(window, &mut |evidence| out.put(&evidence))
     }
 
     fn coverage(&self, window: Window) -> anyhow::Result<Coverage> {

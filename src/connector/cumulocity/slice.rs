@@ -1,0 +1,212 @@
+//! A slice of the audit log: the span of one query. Slices join without gap or overlap, however the platform reads their bounds.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashSet};
+
+use jiff::SignedDuration;
+
+use super::log::Reading;
+use super::{Cumulocity, PAGE, audit_target, wire};
+use crate::connector::listing::Lines;
+use crate::http::Target;
+use crate::record::{Time, Window};
+
+/// How many pages of a slice are read at a time, and how many it should have: with fewer the last one, which is not full, weighs
+/// more; with more the platform skips more for each.
+const PAGES: u64 = 4;
+
+/// The precision of times on the wire.
+const TICK: SignedDuration = SignedDuration::from_millis(1);
+
+/// A span of the log that is still to be read.
+#[derive(Clone, Debug)]
+pub(super) struct Slice {
+    /// records of this type only
+    kind: Option<&'static str>,
+    window: Window,
+    /// whether a younger slice begins where this one ends: some releases count the end of a query as part of it
+    joined: bool,
+    /// keys of records shortly before the end that were read with the younger slice
+    done: HashSet<u64>,
+    /// about how many records it holds
+    expected: u64,
+    /// whether the platform's count of the whole listing is known
+    counted: bool,
+}
+
+/// What was read of a slice.
+#[derive(Default)]
+pub(super) struct Harvest {
+    /// the evidence
+    pub lines: Lines,
+    /// records left out, by reason
+    pub dropped: BTreeMap<String, u64>,
+    /// records read, whatever they say
+    pub count: u64,
+    /// what is left to read, older than all of this
+    pub rest: Option<Slice>,
+}
+
+impl Slice {
+    /// The span of a listing.
+    pub fn whole(kind: Option<&'static str>, window: Window) -> Self {
+        Slice { kind, window, joined: false, done: HashSet::new(), expected: 0, counted: false }
+    }
+
+    /// Reads one page of a listing, and how many records the platform counts, if it does.
+    pub fn first_page(self, tenant: &Cumulocity) -> anyhow::Result<(Harvest, Option<u64>)> {
+        let mut reading = Reading::new(tenant, self.target().query("withTotalElements", true))?;
+        let mut harvest = self.harvest(tenant, &mut reading, 1)?;
+        if let (Some(rest), Some(announced)) = (&mut harvest.rest, reading.announced) {
+            (rest.expected, rest.counted) = (announced.saturating_sub(harvest.count), true);
+        }
+        Ok((harvest, reading.announced))
+    }
+
+    /// Reads a few pages; all of them if what follows cannot be told by its time.
+    pub fn read(self, tenant: &Cumulocity) -> anyhow::Result<Harvest> {
+        let mut reading = Reading::new(tenant, self.target())?;
+        reading.counted = self.counted;
+        self.harvest(tenant, &mut reading, PAGES)
+    }
+
+    fn harvest(&self, tenant: &Cumulocity, reading: &mut Reading<'_>, pages: u64) -> anyhow::Result<Harvest> {
+        let (mut harvest, mut edge) = (Harvest::default(), Edge::default());
+        let mut read = 1;
+        while reading.page(&mut |record, key| {
+            if self.is_anothers(record, key) {
+                return Ok(());
+            }
+            harvest.count += 1;
+            record.time.into_iter().for_each(|time| edge.note(time, key));
+            tenant.evidence(record, &mut harvest.dropped, &mut |evidence| Ok(harvest.lines.push(&evidence)?))
+        })? {
+            harvest.rest = if read >= pages { self.beyond(&edge, harvest.count) } else { None };
+            if harvest.rest.is_some() {
+                break;
+            }
+            read += 1;
+        }
+        Ok(harvest)
+    }
+
+    fn target(&self) -> Target {
+        let target = audit_target(self.window);
+        self.kind.iter().fold(target, |target, kind| target.query("type", kind))
+    }
+
+    /// Whether a record is another slice's.
+    fn is_anothers(&self, record: &wire::AuditRecord<'_>, key: u64) -> bool {
+        self.joined && record.time == Some(self.window.to) || self.done.contains(&key)
+    }
+
+    /// What is older than what was read, and what of the same moment may be left. `None` if that cannot be told.
+    fn beyond(&self, edge: &Edge, count: u64) -> Option<Slice> {
+        let oldest = edge.oldest.filter(|oldest| !edge.unordered && *oldest >= self.window.from)?;
+        let window = Window { from: self.window.from, to: oldest.saturating_add(TICK) };
+        let (left, read) = (oldest.since(self.window.from), self.window.to.since(oldest));
+        let expected = count as f64 * left.as_secs_f64() / read.as_secs_f64().max(0.001);
+        let rest = Slice { window, joined: true, done: edge.keys.clone(), expected: expected as u64, ..self.clone() };
+        (window.to < self.window.to).then_some(rest)
+    }
+
+    /// Cuts into slices of the same length, youngest first, so many that `connections` requests find work at once. Where not even
+    /// two connections are to spare, one slice takes the fewest requests.
+    pub fn cut(self, connections: usize, spare: usize) -> Vec<Slice> {
+        let (from, length) = (self.window.from, self.window.length().as_millis());
+        let parts = if spare < 2 { 1 } else { parts(self.expected, connections as u64) };
+        let parts = i128::from(parts).clamp(1, length.max(1));
+        let edge = |part: i128| from.saturating_add(SignedDuration::from_millis((length * part / parts) as i64));
+        let older = |part: i128| Slice {
+            window: Window { from: edge(part), to: edge(part + 1) },
+            joined: true,
+            done: HashSet::new(),
+            expected: self.expected / parts as u64,
+            ..self
+        };
+        let mut slices: Vec<Slice> = (0..parts).rev().map(older).collect();
+        (slices[0].joined, slices[0].done) = (self.joined, self.done);
+        slices
+    }
+}
+
+/// How many slices: a multiple of the connections, of a few pages each, but hardly more than there are pages.
+fn parts(records: u64, connections: u64) -> u64 {
+    let pages = records.div_ceil(PAGE as u64);
+    let even = connections * pages.div_ceil(connections * PAGES);
+    even.min(pages + pages / 4)
+}
+
+/// The oldest moment of what was read.
+#[derive(Default)]
+struct Edge {
+    oldest: Option<Time>,
+    /// the records of that moment
+    keys: HashSet<u64>,
+    /// whether records came in another order than newest first, so that what follows may be younger
+    unordered: bool,
+}
+
+impl Edge {
+    fn note(&mut self, time: Time, key: u64) {
+        match self.oldest.map(|oldest| time.cmp(&oldest)) {
+            Some(Ordering::Greater) => self.unordered = true,
+            Some(Ordering::Equal) => drop(self.keys.insert(key)),
+            Some(Ordering::Less) | None => {
+                self.keys.clear();
+                self.keys.insert(key);
+                self.oldest = Some(time);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn time(millis: i64) -> Time {
+        Time::from_millisecond(millis).unwrap()
+    }
+
+    fn slice(from: i64, to: i64, expected: u64) -> Slice {
+        let window = Window { from: time(from), to: time(to) };
+        Slice { expected, done: HashSet::from([7]), ..Slice::whole(None, window) }
+    }
+
+    #[test]
+    fn slices_join_youngest_first() {
+        for (from, to, expected, connections) in
+            [(0, 99_999, 90_000, 8), (5, 6, 4_000, 8), (0, 10, 1 << 40, 3), (3, 12, 0, 1), (-7, 4, 9_000, 2)]
+        {
+            let slices = slice(from, to, expected).cut(connections, 8);
+            assert_eq!((slices[0].window.to, slices.last().unwrap().window.from), (time(to), time(from)));
+            assert!(slices.windows(2).all(|pair| pair[0].window.from == pair[1].window.to && pair[1].joined));
+            assert!(slices.iter().all(|slice| slice.window.from < slice.window.to));
+            assert!(!slices[0].joined && slices[0].done.len() == 1 && slices[1..].iter().all(|s| s.done.is_empty()));
+        }
+    }
+
+    #[test]
+    fn as_many_slices_as_connections_find_work() {
+        assert_eq!([0, 1, 2_000, 10_000, 40_000, 200_000, 2_000_000].map(|records| parts(records, 8)), [0, 1, 1, 6, 8, 32, 256]);
+        assert_eq!(slice(0, 1_000_000, 2_000_000).cut(8, 1).len(), 1, "the fewest requests while others need the connections");
+    }
+
+    #[test]
+    fn what_follows_is_told_by_its_time_where_the_order_allows() {
+        let edge = |times: &[i64]| {
+            let mut edge = Edge::default();
+            times.iter().zip(1..).for_each(|(at, key)| edge.note(time(*at), key));
+            edge
+        };
+        let whole = slice(0, 1_000, 0);
+        let rest = whole.beyond(&edge(&[900, 750, 750]), 3).unwrap();
+        assert_eq!((rest.window, rest.joined), (Window { from: time(0), to: time(751) }, true));
+        assert_eq!((rest.done, rest.expected), (HashSet::from([2, 3]), 9), "250 ms held three records, 750 are left");
+        assert!(whole.beyond(&edge(&[750, 900]), 2).is_none(), "not newest first");
+        assert!(whole.beyond(&edge(&[]), 0).is_none());
+        assert!(whole.beyond(&edge(&[999]), 1).is_none(), "nothing is told apart from what was asked for");
+        assert!(whole.beyond(&edge(&[-1]), 1).is_none(), "before the span");
+    }
+}
