@@ -38,19 +38,14 @@ impl Tenants {
             (None, false) => TENANTS,
         });
         let mut sink = self.shape.open(run, true)?;
-        let mut unusable = Ok(());
-        let records = match (&self.below, self.abilities) {
-            (Some(parent), _) => subtenants(run, parent, &self.asking)?,
-            (None, true) => abilities(run, &self.asking)?,
-            (None, false) => {
-                let records;
-                (records, unusable) = tenants(run)?;
-                records
-            }
+        let (records, conclusion) = match (&self.below, self.abilities) {
+            (Some(parent), _) => (subtenants(run, parent, &self.asking)?, Ok(())),
+            (None, true) => (abilities(run, &self.asking)?, Ok(())),
+            (None, false) => tenants(run)?,
         };
         records.iter().try_for_each(|record| sink.record(record))?;
         sink.finish()?;
-        unusable
+        conclusion
     }
 }
 
@@ -68,7 +63,7 @@ fn subtenants(run: &Run, parent: &str, asking: &Asking) -> anyhow::Result<Vec<Re
     Ok(all)
 }
 
-/// All of them, and the failure that is left when they were printed: a connection that cannot be used says why in its record.
+/// All of them, and how the command ends once they were printed: a connection that cannot be used says why in its record.
 fn tenants(run: &Run) -> anyhow::Result<(Vec<Record>, anyhow::Result<()>)> {
     let connections = run.config()?.connections();
     let (mut records, mut unusable) = (Vec::new(), Vec::new());
@@ -88,11 +83,11 @@ fn tenants(run: &Run) -> anyhow::Result<(Vec<Record>, anyhow::Result<()>)> {
         records.push(record);
     }
     let (few, all) = (unusable.len(), counted(connections.len() as u64, "tenant"));
-    let left = match few {
+    let conclusion = match few {
         0 => Ok(()),
         _ => Err(Failure::usage(format!("{few} of {all} cannot be used: {}", unusable.join(", "))).into()),
     };
-    Ok((records, left))
+    Ok((records, conclusion))
 }
 
 /// The built-in platforms, then what connector plugins say of themselves; one that does not answer is warned of.
