@@ -15,6 +15,7 @@ use signal_hook::iterator::Signals;
 
 pub use exchange::{Broken, Exchange, Exit, Said};
 pub use folder::{Folders, Found};
+pub use group::end_programs;
 
 /// A program to run with our standard streams.
 pub struct Program {

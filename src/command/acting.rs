@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use anyhow::Context;
 use itertools::Itertools;
 
 use super::flags::{Asking, Form};
@@ -86,8 +85,8 @@ impl Acting {
     pub fn act(self, run: &Run, act: Act, records: Vec<Record>, mut policy: Policy) -> anyhow::Result<()> {
         let names: BTreeSet<String> =
             records.iter().filter_map(|record| Some(record.text("tenant")?.into_owned())).collect();
-        let interrupt = Interrupt::install().context("signals cannot be handled")?;
-        let connections = connections(run, names, &self.asking, &interrupt, &mut policy.protect)?;
+        let interrupt = run.listening()?;
+        let connections = connections(run, names, &self.asking, interrupt, &mut policy.protect)?;
         let mut screen = Screen { printer: Some(self.form.open(run)?), broken: None };
         let done = {
             let context = guard::Context {
@@ -95,7 +94,7 @@ impl Acting {
                 ledger: &run.ledger()?,
                 caller: &Caller::new(run.command_line()),
                 clock: &|| Time::from(jiff::Timestamp::now()),
-                interrupt: &interrupt,
+                interrupt,
             };
             guard::act(act, records, &policy, &context, &mut screen)
         };

@@ -1,10 +1,9 @@
 use std::collections::BTreeSet;
 
-use anyhow::Context;
 
 use super::acting::{Screen, connections};
 use super::{Asking, Form, Run};
-use crate::guard::{self, AuditPolicy, Caller, Interrupt};
+use crate::guard::{self, AuditPolicy, Caller};
 use crate::output;
 use crate::record::{Time, counted};
 
@@ -59,8 +58,8 @@ impl AuditCreate {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
         let records = run.input(self.tenant.as_deref())?;
         let names: BTreeSet<String> = records.iter().filter_map(|record| Some(record.text("tenant")?.into_owned())).collect();
-        let interrupt = Interrupt::install().context("signals cannot be handled")?;
-        let connections = connections(run, names, &self.asking, &interrupt, &mut Vec::new())?;
+        let interrupt = run.listening()?;
+        let connections = connections(run, names, &self.asking, interrupt, &mut Vec::new())?;
         let mut screen = Screen::new(self.form.open(run)?);
         let policy = AuditPolicy {
             activity: self.activity,
@@ -75,7 +74,7 @@ impl AuditCreate {
             ledger: &run.ledger()?,
             caller: &Caller::new(run.command_line()),
             clock: &|| Time::from(jiff::Timestamp::now()),
-            interrupt: &interrupt,
+            interrupt,
         };
         let written = guard::audit(records, &policy, &context, &mut screen);
         screen.finish()?;

@@ -18,7 +18,7 @@ use crate::verdict::{Policy, Protection};
 #[derive(Args, Clone, Debug, Default)]
 pub struct Judging {
     /// How long an account must have been silent, such as 60d; the whole listed window if absent
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub inactive_for: Option<String>,
 
     /// Judge as if it were then; what came later is not looked at

@@ -1,6 +1,5 @@
 //! The books of a listing command: what each tenant handed out, and what the run says at its end.
 
-use anyhow::Context;
 use itertools::Itertools;
 
 use crate::connector::Connector;
@@ -55,7 +54,7 @@ impl Books {
     /// The operating system does not let signals be handled.
     pub fn new(run: &Run, tenants: &[Box<dyn Connector>], of: Listing) -> anyhow::Result<Self> {
         if tenants.iter().any(|tenant| tenant.tidies()) {
-            run.interrupt().listen().context("signals cannot be handled")?;
+            run.listening()?;
         }
         let progress = run.progress(tenants.len());
         progress.doing(of.as_str());

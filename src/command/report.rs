@@ -13,7 +13,7 @@ use crate::output::{self, Paper};
 use crate::plugin::Program;
 use crate::record::counted;
 use crate::report::pack::{self, Pack};
-use crate::report::{self, Books, Copies, Gather, Input, Made, Measure};
+use crate::report::{self, Books, Copies, Gather, Input, Made};
 use crate::verdict::Standard;
 
 /// Show verdicts and actions as evidence: in a terminal, as CSV, Markdown or a page
@@ -111,10 +111,9 @@ impl Report {
         }
         // Without a home there is no ledger; a report can be made all the same.
         let ledger = run.ledger().ok();
-        let books = Books::read(ledger.as_deref(), &gather.runs())?;
+        let books = Books::read(ledger.as_deref(), &gather.cited())?;
         let span = books.span;
-        let mut report = gather.finish(books, inputs, self.made(run));
-        report.measures = self.policy.iter().unique().map(|standard| Measure::of(&report, standard)).collect();
+        let report = gather.finish(books, inputs, self.made(run));
         self.write(&report, run)?;
         if let Some(pack) = pack {
             pack.close(&report, ledger.as_deref().zip(span))?;
@@ -148,7 +147,8 @@ impl Report {
 
     fn made(&self, run: &Run) -> Made {
         let argv = Caller::new(run.command_line()).argv;
-        Made { title: self.title.clone(), at: run.now, argv, tool: Made::TOOL }
+        let standards = self.policy.iter().unique().cloned().collect();
+        Made { title: self.title.clone(), at: run.now, argv, tool: Made::TOOL, standards }
     }
 
     /// Writes the files, and the summary unless standard output is taken.
@@ -263,10 +263,10 @@ fn verify(dir: &Path, command: Option<&str>) -> anyhow::Result<()> {
         text += &format!("; the chain of {entries} ledger entries holds; last hash {}", checked.last);
     }
     if checked.made_again {
-        text += "; the verdicts follow from the inputs, and the table from both";
+        text += "; the verdicts follow from the inputs, and the report from both";
     }
     if !checked.made_again {
-        output::warn("another version made it: its verdicts and its table were not made again from the inputs");
+        output::warn("another version made it: its verdicts and its report were not made again from the inputs");
     }
     if command.is_some() {
         text += "; the signature holds";

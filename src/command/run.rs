@@ -20,7 +20,7 @@ use crate::error::Failure;
 use crate::guard::Interrupt;
 use crate::http::Tuning;
 use crate::output::{self, Choice, Progress, progress};
-use crate::plugin::Folders;
+use crate::plugin::{self, Folders};
 use crate::record::{Fault, Input, Record, Time, when};
 
 /// Connections at a time, unless `--workers` says otherwise.
@@ -43,12 +43,28 @@ impl Run {
     pub fn new(global: Global, environment: Environment, config: Result<Config, Failure>) -> Self {
         let config = config.map_err(|failure| RefCell::new(Some(failure)));
         let now = Time::from(jiff::Timestamp::now());
-        Run { global, now, environment, config, interrupt: Interrupt::new(), warned: OnceCell::new() }
+        Run {
+            global,
+            now,
+            environment,
+            config,
+            interrupt: Interrupt::new().with_farewell(plugin::end_programs),
+            warned: OnceCell::new(),
+        }
     }
 
     /// What stops the waiting of every connection. Nothing raises it before somebody has it listen.
     pub fn interrupt(&self) -> &Interrupt {
         &self.interrupt
+    }
+
+    /// The same, from now on raised by signals; a second one kills us, and the programs that answer us.
+    ///
+    /// # Errors
+    /// The operating system does not let signals be handled.
+    pub fn listening(&self) -> anyhow::Result<&Interrupt> {
+        self.interrupt.listen().context("signals cannot be handled")?;
+        Ok(&self.interrupt)
     }
 
     /// The environment of the process.

@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
 use super::{Asking, Run, Shape};
-use crate::config::Connection;
 use crate::connector;
+use crate::error::Failure;
+use crate::output::message::{Level, Message};
 use crate::output;
-use crate::record::Record;
+use crate::record::{Record, counted};
 
 /// List the configured connections, the tenants below one, or what each platform can do
 #[derive(clap::Args)]
@@ -37,17 +38,18 @@ impl Tenants {
             (None, false) => TENANTS,
         });
         let mut sink = self.shape.open(run, true)?;
-        let records = match (&self.below, self.abilities) {
-            (Some(parent), _) => subtenants(run, parent, &self.asking)?,
-            (None, true) => abilities(run, &self.asking)?,
+        let (records, conclusion) = match (&self.below, self.abilities) {
+            (Some(parent), _) => (subtenants(run, parent, &self.asking)?, Ok(())),
+            (None, true) => (abilities(run, &self.asking)?, Ok(())),
             (None, false) => tenants(run)?,
         };
         records.iter().try_for_each(|record| sink.record(record))?;
-        sink.finish()
+        sink.finish()?;
+        conclusion
     }
 }
 
-const TENANTS: &[&str] = &["tenant", "platform", "url", "user"];
+const TENANTS: &[&str] = &["tenant", "platform", "url", "user", "trouble"];
 const ABILITIES: &[&str] = &["platform", "users", "logins", "coverage", "disable", "delete", "audit"];
 
 const SUBTENANTS: &[&str] = &["parent", "id", "company", "domain", "status", "adminName"];
@@ -61,18 +63,31 @@ fn subtenants(run: &Run, parent: &str, asking: &Asking) -> anyhow::Result<Vec<Re
     Ok(all)
 }
 
-fn tenants(run: &Run) -> anyhow::Result<Vec<Record>> {
-    let tenant = |connection: &Connection| {
+/// All of them, and how the command ends once they were printed: a connection that cannot be used says why in its record.
+fn tenants(run: &Run) -> anyhow::Result<(Vec<Record>, anyhow::Result<()>)> {
+    let connections = run.config()?.connections();
+    let (mut records, mut unusable) = (Vec::new(), Vec::new());
+    for connection in connections {
         // A setting that its connector does not know is told here, before anything is asked.
-        run.open(connection.clone(), &Asking::default(), Arc::default())?;
+        let opened = run.open(connection.clone(), &Asking::default(), Arc::default());
         let mut record = Record::default();
         record.set("tenant", &connection.name);
         record.set("platform", &connection.platform);
         record.set("url", &connection.url);
         record.set("user", &connection.user);
-        Ok(record)
+        if let Err(error) = opened {
+            record.set("trouble", &format!("{error:#}"));
+            output::message::print(Message::of(&error).at(Level::Warning));
+            unusable.push(&*connection.name);
+        }
+        records.push(record);
+    }
+    let (few, all) = (unusable.len(), counted(connections.len() as u64, "tenant"));
+    let conclusion = match few {
+        0 => Ok(()),
+        _ => Err(Failure::usage(format!("{few} of {all} cannot be used: {}", unusable.join(", "))).into()),
     };
-    run.config()?.connections().iter().map(tenant).collect()
+    Ok((records, conclusion))
 }
 
 /// The built-in platforms, then what connector plugins say of themselves; one that does not answer is warned of.

@@ -3,13 +3,23 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+
+const SIGNALS: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
 
 /// Whether somebody asked the run to stop. Clones share the answer.
 #[derive(Clone, Debug, Default)]
-pub struct Interrupt(Arc<AtomicBool>);
+pub struct Interrupt {
+    asked: Arc<AtomicBool>,
+    /// whether we asked for it ourselves: then the first signal is the second request
+    by_us: Arc<AtomicBool>,
+    farewell: Option<fn()>,
+}
 
 impl Interrupt {
     /// One that no signal raises.
@@ -17,41 +27,48 @@ impl Interrupt {
         Self::default()
     }
 
+    /// Before a second signal kills the process this is done: what it started must not go on without it.
+    pub fn with_farewell(self, farewell: fn()) -> Self {
+        Interrupt { farewell: Some(farewell), ..self }
+    }
+
     /// From now on SIGINT, SIGTERM and SIGHUP raise it; each of them kills the process as usual once it is raised.
     ///
     /// # Errors
     /// The operating system does not let signals be handled.
-    pub fn install() -> io::Result<Self> {
-        let interrupt = Self::new();
-        interrupt.listen()?;
-        Ok(interrupt)
-    }
-
-    /// As [`Interrupt::install`], for one that was handed out before it was known whether anybody has to be waited for.
-    ///
-    /// # Errors
-    /// As [`Interrupt::install`].
     pub fn listen(&self) -> io::Result<()> {
-        for signal in [SIGINT, SIGTERM, SIGHUP] {
-            // The order matters: on the first signal the flag is still down when the killer looks at it.
-            flag::register_conditional_default(signal, Arc::clone(&self.0))?;
-            flag::register(signal, Arc::clone(&self.0))?;
+        for signal in SIGNALS {
+            // In the handler itself, so that whoever looks at it after a signal finds it raised.
+            flag::register(signal, Arc::clone(&self.asked))?;
         }
+        let mut signals = Signals::new(SIGNALS)?;
+        let interrupt = self.clone();
+        thread::spawn(move || {
+            let mut is_second = false;
+            for signal in signals.forever() {
+                if is_second || interrupt.by_us.load(Ordering::SeqCst) {
+                    interrupt.farewell.iter().for_each(|farewell| farewell());
+                    let _ended = emulate_default_handler(signal);
+                }
+                is_second = true;
+            }
+        });
         Ok(())
     }
 
     /// The flag itself, for those who wait and should not wait any longer.
     pub fn flag(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.0)
+        Arc::clone(&self.asked)
     }
 
     /// Asks the run to stop.
     pub fn raise(&self) {
-        self.0.store(true, Ordering::SeqCst);
+        self.by_us.store(true, Ordering::SeqCst);
+        self.asked.store(true, Ordering::SeqCst);
     }
 
     /// Whether the run was asked to stop.
     pub fn raised(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        self.asked.load(Ordering::SeqCst)
     }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use itertools::Itertools;
+
 use super::account::Account;
 use super::exempt::{Exempt, Protected};
 use super::gather::{Heap, Input};
@@ -136,7 +138,10 @@ pub fn draw(act: Act, input: Input, policy: &Policy, context: &Context, history:
         let draft = Draft { act, policy, context, history, protected: &protected };
         draft.tenant(tenant, heap)
     });
-    let tenants = tenants.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+    let (tenants, unable): (Vec<TenantPlan>, Vec<Unable>) = tenants.into_iter().partition_result();
+    if !unable.is_empty() {
+        return Err(instead(act, &unable, &tenants).into());
+    }
     let mut warnings: Vec<String> = tenants.iter().filter_map(|tenant| reach(act, tenant, context)).collect();
     if act != Act::Enable && tenants.iter().any(|tenant| tenant.records > 0) {
         warnings.extend(protected.idle().map(|glob| format!("protect {glob:?} matches no account of the input")));
@@ -145,6 +150,24 @@ pub fn draw(act: Act, input: Input, policy: &Policy, context: &Context, history:
         warnings.push(format!("{twice} lines name an account that another line names; each account counts once"));
     }
     Ok(Plan { act, tenants, warnings })
+}
+
+/// A tenant whose platform cannot do what is asked for, and what to do instead.
+struct Unable {
+    tenant: String,
+    why: &'static str,
+}
+
+/// Says what cannot be done, and what to type for the tenants where it can.
+fn instead(act: Act, unable: &[Unable], able: &[TenantPlan]) -> Failure {
+    let each = unable.iter().map(|Unable { tenant, why }| format!("nobody can be {} on {tenant}: {why}", act.past()));
+    let failure = Failure::usage(each.format("; ").to_string());
+    if able.iter().all(|plan| plan.targets.is_empty()) {
+        return failure;
+    }
+    let others = unable.iter().map(|one| format!(".tenant != {}", serde_json::Value::from(&*one.tenant)));
+    let others = shell_words::quote(&others.format(" and ").to_string()).into_owned();
+    failure.hint(format!("nothing was done; for the other tenants: dormant filter {others} | dormant {act}"))
 }
 
 /// What the operator must know before he says yes: an act on one tenant may reach beyond it.
@@ -188,7 +211,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    fn tenant(&self, tenant: String, heap: Heap) -> anyhow::Result<TenantPlan> {
+    fn tenant(&self, tenant: String, heap: Heap) -> Result<TenantPlan, Unable> {
         let mut plan = TenantPlan {
             platform: String::new(),
             population: heap.population,
@@ -222,7 +245,7 @@ impl Draft<'_> {
         connector: &dyn Connector,
         heap: &Heap,
         sifted: Vec<Choice>,
-    ) -> anyhow::Result<()> {
+    ) -> Result<(), Unable> {
         plan.sort_in(sifted);
         if plan.targets.is_empty() {
             return Ok(());
@@ -278,15 +301,12 @@ impl Draft<'_> {
         left.allows(enabled).map_err(Refusal::over)
     }
 
-    fn able(&self, connector: &dyn Connector) -> anyhow::Result<()> {
+    fn able(&self, connector: &dyn Connector) -> Result<(), Unable> {
         let able = match self.act {
             Act::Disable | Act::Enable => connector.abilities().disable,
             Act::Delete => connector.abilities().delete,
         };
-        able.map(drop).map_err(|why| {
-            let (act, tenant) = (self.act, connector.tenant());
-            Failure::usage(format!("nobody can be {} on {tenant}: {why}", act.past())).into()
-        })
+        able.map(drop).map_err(|why| Unable { tenant: connector.tenant().to_owned(), why })
     }
 }
 

@@ -14,7 +14,7 @@ const NAMES: [&str; 3] = ["error", "code", "errorcode"];
 const TEXTS: [&str; 7] = ["message", "error_description", "errorMessage", "errormessage", "detail", "details", "title"];
 
 /// The member by which the other side's support finds a request again.
-const TRACES: [&str; 1] = ["correlationId"];
+const TRACES: [&str; 2] = ["correlationId", "errorId"];
 
 /// The message of an error body: its JSON members if it has such, else its beginning as plain text.
 pub(super) fn of_body(body: &[u8], secrets: &[Secret]) -> String {
@@ -64,8 +64,14 @@ fn of_members(members: &Map<String, Value>, secrets: &[Secret]) -> String {
     if let Some(Value::Object(inner)) = members.get("error") {
         return of_members(inner, secrets);
     }
-    let first = |keys: &[&str]| keys.iter().find_map(|key| members.get(*key)?.as_str());
-    let first = |keys: &[&str]| first(keys).map(|text| printable(&concealed(text, secrets)));
+    // A number is the platform's own for the error, which its support asks for.
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let first = |keys: &[&str]| keys.iter().find_map(|key| text(members.get(*key)?));
+    let first = |keys: &[&str]| first(keys).map(|text| printable(&concealed(&text, secrets)));
     let parts: Vec<_> = [first(&NAMES), first(&TEXTS)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let trace = first(&TRACES).map(|id| format!(" (correlation id {id})")).unwrap_or_default();
     parts.join(": ") + &trace
@@ -114,6 +120,8 @@ mod tests {
             (r#"{"error":{"message":"deep"}}"#, "deep"),
             (r#"{"status":1,"details":"EPM down"}"#, "EPM down"),
             (r#"{"code":"E","message":"no","correlationId":"7f"}"#, "E: no (correlation id 7f)"),
+            (r#"{"code":31,"message":"no such thing","info1":null}"#, "31: no such thing"),
+            (r#"{"code":404,"message":"no","errorId":"e-7"}"#, "404: no (correlation id e-7)"),
             (r#"{"x":1}"#, ""),
             ("", ""),
             ("plain\n text", "plain text"),

@@ -48,6 +48,15 @@ impl Level {
             _ => Level::Trace,
         }
     }
+
+    fn label(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+            Level::Detail | Level::Trace => "",
+        }
+    }
 }
 
 /// How messages are printed. Set once per process by [`Voice::install`]; until then it is the default.
@@ -154,13 +163,12 @@ pub struct Message {
 impl Message {
     /// A message that says this.
     pub fn new(level: Level, what: impl Display) -> Message {
-        let label = match level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "note",
-            Level::Detail | Level::Trace => "",
-        };
-        Message { level, label, what: what.to_string(), causes: Vec::new(), hint: None }
+        Message { level, label: level.label(), what: what.to_string(), causes: Vec::new(), hint: None }
+    }
+
+    /// The same message, of this importance.
+    pub fn at(self, level: Level) -> Message {
+        Message { level, label: level.label(), ..self }
     }
 
     /// Adds what to do about it.

@@ -17,6 +17,7 @@ mod split;
 mod table;
 mod tally;
 mod visible;
+mod wrap;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ pub use split::Split;
 pub use table::{Cell, Paper, Table};
 pub use tally::grouped;
 pub use visible::{visible, visible_lines};
+pub use wrap::wrapped;
 
 /// How records are written: the values of `-o/--output`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -80,14 +80,15 @@ fn watch_signals() {
             if watch().handled.iter().any(|flag| flag.load(Ordering::SeqCst)) {
                 continue;
             }
-            end_all();
+            end_programs();
             // What would have happened to us without this thread.
             let _ended = signal_hook::low_level::emulate_default_handler(number);
         }
     });
 }
 
-fn end_all() {
+/// Ends the programs that answer us, each with its group: first politely.
+pub fn end_programs() {
     let watch = watch();
     watch.living.iter().for_each(|leader| signal(*leader, Signal::TERM));
     if !watch.living.is_empty() {

@@ -7,7 +7,16 @@ use super::model::{Account, AuditFact, Deed, EntryFact, LedgerFact, RunFact};
 use crate::guard::ledger::{self, AuditIntent, Audited, Ending, Entry, Event, Start, Verified};
 use crate::record::{Act, Outcome, Time};
 
-/// What the ledger knows of the runs that a stream names.
+/// What a stream names of a ledger.
+#[derive(Default)]
+pub struct Cited {
+    /// the runs of its actions
+    pub runs: BTreeSet<String>,
+    /// the keys of the audit records that speak of them
+    pub audits: BTreeSet<String>,
+}
+
+/// What the ledger knows of what a stream names.
 #[derive(Default)]
 pub struct Books {
     /// the acting runs, oldest first
@@ -42,35 +51,35 @@ struct Noted {
 }
 
 impl Books {
-    /// Reads the ledger for these runs. No ledger is an empty one.
+    /// Reads the ledger for what is cited. No ledger is an empty one.
     ///
     /// # Errors
     /// It cannot be read, or its chain does not hold.
-    pub fn read(path: Option<&Path>, wanted: &BTreeSet<String>) -> anyhow::Result<Books> {
-        let Some(path) = path.filter(|path| !wanted.is_empty() && path.exists()) else {
-            let ledger = LedgerFact { strangers: wanted.iter().cloned().collect(), ..LedgerFact::default() };
+    pub fn read(path: Option<&Path>, cited: &Cited) -> anyhow::Result<Books> {
+        let Some(path) = path.filter(|path| !cited.runs.is_empty() && path.exists()) else {
+            let ledger = LedgerFact { strangers: cited.runs.iter().cloned().collect(), ..LedgerFact::default() };
             return Ok(Books { ledger, ..Books::default() });
         };
         let mut books = Books::default();
-        let found = ledger::trace(path, |entry, _, hash| books.learn(&entry, hash, wanted))?;
-        Ok(books.close(found, wanted))
+        let found = ledger::trace(path, |entry, _, hash| books.learn(&entry, hash, cited))?;
+        Ok(books.close(found, cited))
     }
 
     /// The same of a part of a ledger.
     ///
     /// # Errors
     /// As [`Books::read`].
-    pub fn read_extract(path: &Path, wanted: &BTreeSet<String>) -> anyhow::Result<Books> {
+    pub fn read_extract(path: &Path, cited: &Cited) -> anyhow::Result<Books> {
         let mut books = Books::default();
-        let found = ledger::trace_extract(path, |entry, _, hash| books.learn(&entry, hash, wanted))?;
-        Ok(books.close(found, wanted))
+        let found = ledger::trace_extract(path, |entry, _, hash| books.learn(&entry, hash, cited))?;
+        Ok(books.close(found, cited))
     }
 
-    fn close(self, found: Verified, wanted: &BTreeSet<String>) -> Books {
+    fn close(self, found: Verified, cited: &Cited) -> Books {
         let mut books = self;
         books.ledger = LedgerFact { entries: Some(found.entries), last: found.last, strangers: Vec::new() };
         let known = |run: &String| books.runs.iter().any(|known| known.run == *run);
-        books.ledger.strangers = wanted.iter().filter(|run| !known(run)).cloned().collect();
+        books.ledger.strangers = cited.runs.iter().filter(|run| !known(run)).cloned().collect();
         books
     }
 
@@ -86,9 +95,9 @@ impl Books {
         }
     }
 
-    fn learn(&mut self, entry: &Entry, hash: &str, wanted: &BTreeSet<String>) -> anyhow::Result<()> {
+    fn learn(&mut self, entry: &Entry, hash: &str, cited: &Cited) -> anyhow::Result<()> {
         let fact = EntryFact { seq: entry.seq, hash: hash.to_owned() };
-        let ours = wanted.contains(&entry.run);
+        let ours = cited.runs.contains(&entry.run);
         match &entry.event {
             Event::Run(start) if ours => self.runs.push(run(entry, start)),
             Event::End(end) if ours => {
@@ -99,7 +108,13 @@ impl Books {
             }
             Event::Intent(it) if ours => self.note(&entry.run, &it.tenant, &it.id, it.action, fact, None),
             Event::Outcome(it) if ours => self.note(&entry.run, &it.tenant, &it.id, it.action, fact, Some(it.outcome)),
-            Event::Audit(intent) => self.announce(entry, intent, fact),
+            Event::Audit(intent) => {
+                // Announced before the runs that acted, where `audit-create` came first in the pipe.
+                if cited.audits.contains(&intent.record.key) {
+                    self.reach(entry.seq);
+                }
+                self.announce(entry, intent, fact);
+            }
             Event::Audited(audited) => self.settle(audited, fact),
             _ => {}
         }

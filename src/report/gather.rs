@@ -1,10 +1,11 @@
 //! Gathers a stream into a report: verdicts, actions, ends, and users and logins where they are there too, in any order and
 //! mixture, of one run or of many. Of each account the newest verdict counts; older ones become the trend. Pure: it reads no file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::books::Books;
+use super::books::{Books, Cited};
 use super::line;
+use super::measure::Measure;
 use super::model::{Account, Day, Input, Made, Point, Report, Tenant};
 use super::tenant::Stack;
 use crate::record::{End, Kind, Peek, Status, Window, json};
@@ -56,9 +57,11 @@ impl Gather {
         self.tenants.values().all(Stack::is_empty)
     }
 
-    /// The runs that the actions name.
-    pub fn runs(&self) -> BTreeSet<String> {
-        self.tenants.values().flat_map(Stack::runs).collect()
+    /// What the actions name of the ledger.
+    pub fn cited(&self) -> Cited {
+        let mut cited = Cited::default();
+        self.tenants.values().for_each(|stack| stack.cite(&mut cited));
+        cited
     }
 
     /// The report, with what the ledger adds to it.
@@ -75,7 +78,8 @@ impl Gather {
             accounts.append(&mut people);
             tenants.push(tenant);
         }
-        Report {
+        let standards = made.standards.clone();
+        let mut report = Report {
             made,
             window: tenants.iter().filter_map(|tenant: &Tenant| tenant.window).reduce(around),
             logins: all_days(&tenants),
@@ -86,7 +90,9 @@ impl Gather {
             inputs,
             ledger: books.ledger,
             measures: Vec::new(),
-        }
+        };
+        report.measures = standards.iter().map(|standard| Measure::of(&report, standard)).collect();
+        report
     }
 
     fn tenant(&mut self, name: &str) -> &mut Stack {

@@ -37,10 +37,16 @@ pub fn metrics(report: &Report, before: Option<&str>) -> String {
         tenants.iter().map(|tenant| (label(tenant), f64::from(u8::from(proven(tenant))))).collect(),
     );
     series(
+        "dormant_duration_seconds",
+        "gauge",
+        "From the end of the window that was judged to the last act on the tenant; to this report where nothing was done.",
+        durations(report),
+    );
+    series(
         "dormant_run_duration_seconds",
         "gauge",
         "How long the runs took that acted, by command.",
-        durations(report),
+        run_durations(report),
     );
     series(
         LAST_SUCCESS,
@@ -75,8 +81,25 @@ fn by_outcome(report: &Report) -> Vec<(String, f64)> {
     counts.into_iter().map(|(labels, count)| (labels, count as f64)).collect()
 }
 
-/// In seconds, all runs of a command together: a run of its own would be a new series each time.
+/// In seconds. A window ends when its logins are listed, unless somebody said `--until`: so this is how long it took from asking a
+/// tenant to settling what it said.
 fn durations(report: &Report) -> Vec<(String, f64)> {
+    let mut settled: Vec<Option<Time>> = vec![None; report.tenants.len()];
+    for account in &report.accounts {
+        let last = account.deeds.iter().map(|deed| deed.at).max();
+        settled[account.tenant] = settled[account.tenant].max(last);
+    }
+    let took = |(tenant, last): (&Tenant, Option<Time>)| {
+        let asked = tenant.window?.to;
+        // What was done before belongs to an earlier judgement.
+        let until = last.filter(|last| *last >= asked).unwrap_or(report.made.at);
+        Some((label(tenant), until.since(asked).as_secs_f64()))
+    };
+    report.tenants.iter().zip(settled).filter_map(took).filter(|(_, seconds)| *seconds >= 0.0).collect()
+}
+
+/// In seconds, all runs of a command together: a run of its own would be a new series each time.
+fn run_durations(report: &Report) -> Vec<(String, f64)> {
     let mut took: BTreeMap<String, f64> = BTreeMap::new();
     for run in &report.runs {
         let length = run.ended_at.map_or(0.0, |end| end.since(run.at).as_secs_f64());

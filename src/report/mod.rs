@@ -24,7 +24,6 @@ pub use books::Books;
 pub use csv::csv;
 pub use gather::Gather;
 pub use input::{Copies, take};
-pub use measure::Measure;
 pub use metrics::metrics;
 pub use model::{Input, Made, Report};
 pub use page::{html, markdown};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::measure::Measure;
 use crate::record::{Act, Class, Ground, Outcome, Status, Time, Window};
+use crate::verdict::Standard;
 
 /// All that one stream of verdicts, actions and ends says.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub struct Made {
     pub argv: Vec<String>,
     /// name and version of the tool
     pub tool: &'static str,
+    /// what it is measured by
+    pub standards: Vec<Standard>,
 }
 
 impl Made {

@@ -4,7 +4,7 @@ use super::figure::{Row, STACK};
 use super::model::{Report, Tenant};
 use super::view::View;
 use super::words;
-use crate::output::{Cell, Paper, Table, Tone, visible};
+use crate::output::{Cell, Paper, Table, Tone, visible, wrapped};
 use crate::record::Status;
 
 /// Characters of the longest bar.
@@ -16,8 +16,8 @@ const NAMED: usize = 20;
 /// The whole text, fitted to this paper.
 pub fn summary(report: &Report, paper: Paper) -> String {
     let view = View::of(report);
-    let mut text = wrapped(&format!("{}: {}", visible(view.title), view.window), paper.width);
-    text += &wrapped(&view.lead, paper.width);
+    let mut text = wrapped("", &format!("{}: {}", visible(view.title), view.window), paper.width, 2);
+    text += &wrapped("", &view.lead, paper.width, 2);
     let mut part = |part: String| {
         if !part.is_empty() {
             text.push('\n');
@@ -28,7 +28,7 @@ pub fn summary(report: &Report, paper: Paper) -> String {
     part(tenants(report).render(paper));
     part(rows("idle for", &view.idle).map_or_else(String::new, |table| table.render(paper)));
     part(rows("judged on", &view.trend).map_or_else(String::new, |table| table.render(paper)));
-    part(measures(&view).map_or_else(String::new, |table| table.render(paper)));
+    part(measures(&view).map_or_else(String::new, |table| table.render(paper) + &unkept(&view, paper.width)));
     part(acted(&view));
     part(doubts(report, paper.width));
     text
@@ -107,10 +107,16 @@ fn measures(view: &View) -> Option<Table> {
             Cell::number(&row.settled),
             Cell::number(&row.late),
             Cell::number(&row.open),
-            Cell::from(&*row.words).tone(tone),
+            Cell::from(if row.holds { "kept" } else { "not shown to be kept" }).tone(tone),
         ]);
     }
     (!view.measures.is_empty()).then_some(table)
+}
+
+/// What is missing for each measure that is not kept.
+fn unkept(view: &View, width: u16) -> String {
+    let missing = view.measures.iter().filter(|row| !row.holds);
+    missing.map(|row| wrapped("", &format!("{}: {}", row.name, row.words), width, 2)).collect()
 }
 
 /// A bar in eighths of a character; what is not nothing is never drawn as nothing.
@@ -151,26 +157,7 @@ fn doubts(report: &Report, width: u16) -> String {
     if more > 0 {
         lines.push(format!("and {more} more like these"));
     }
-    lines.iter().map(|line| wrapped(&visible(line), width)).collect()
-}
-
-/// Text in lines of at most this width, further lines indented; a word that is longer has a line of its own.
-fn wrapped(text: &str, width: u16) -> String {
-    let (mut out, mut used) = (String::new(), 0);
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > usize::from(width) {
-            out.push_str("\n  ");
-            used = 2;
-        } else if used > 0 {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += length;
-    }
-    out.push('\n');
-    out
+    lines.iter().map(|line| wrapped("", &visible(line), width, 2)).collect()
 }
 
 #[cfg(test)]
@@ -184,11 +171,5 @@ mod tests {
         assert_eq!(bar(10, 10).chars().count(), BAR as usize);
         assert_eq!(bar(5, 10), "█".repeat(18));
         assert_eq!(bar(1, 0), "");
-    }
-
-    #[test]
-    fn lines_end_where_they_must() {
-        assert_eq!(wrapped("aa bb cc dd", 5), "aa bb\n  cc\n  dd\n");
-        assert_eq!(wrapped("", 5), "\n");
     }
 }

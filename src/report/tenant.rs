@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::books::Cited;
 use super::gather::Points;
 use super::model::{Account, Day, Deed, Proof, ProofState, Tenant, TieOut, TieState};
 use crate::record::{Completeness, End, Listing, Status, Time, Window};
 
-const DAY: i64 = 86_400_000;
+/// In milliseconds.
+const HOUR: i64 = 3_600_000;
+
+const HOURS_OF_DAY: i64 = 24;
 
 /// What has come of one tenant.
 #[derive(Default)]
@@ -18,7 +22,8 @@ pub struct Stack {
     users: Listed,
     logins: Listed,
     actions: Vec<End>,
-    by_day: BTreeMap<i64, u64>,
+    /// logins by the hour, since a window begins at any: what a listing brings from before it is told apart once it is known
+    by_hour: BTreeMap<i64, u64>,
 }
 
 /// The verdicts of one window.
@@ -80,7 +85,7 @@ impl Stack {
 
     pub fn login(&mut self, time: Time) {
         self.logins.seen += 1;
-        *self.by_day.entry(time.as_millisecond().div_euclid(DAY)).or_default() += 1;
+        *self.by_hour.entry(time.as_millisecond().div_euclid(HOUR)).or_default() += 1;
     }
 
     pub fn sign(&mut self) {
@@ -91,12 +96,12 @@ impl Stack {
         self.periods.is_empty() && self.acted.is_empty() && self.actions.is_empty()
     }
 
-    pub fn runs(&self) -> impl Iterator<Item = String> {
-        self.acted
-            .values()
-            .flat_map(|(_, deeds)| deeds)
-            .filter(|deed| deed.is_recorded())
-            .filter_map(|deed| deed.run.clone())
+    /// Adds the runs and the audit records that the actions name.
+    pub fn cite(&self, cited: &mut Cited) {
+        for deed in self.acted.values().flat_map(|(_, deeds)| deeds) {
+            cited.runs.extend(deed.run.clone().filter(|_| deed.is_recorded()));
+            cited.audits.extend(deed.audit.as_ref().map(|audit| audit.key.clone()));
+        }
     }
 
     /// Adds what each period found, by the day it ended on.
@@ -173,14 +178,23 @@ impl Stack {
         (seen + announced > 0).then_some((announced, seen))
     }
 
-    /// Every day of the window, those without a login too: they are the gaps.
+    /// Every day of the window, those without a login too: they are the gaps. Of its first and last day the hours that lie in it.
     fn days(&self, window: Option<Window>) -> Vec<Day> {
-        let Some(window) = window.filter(|_| !self.by_day.is_empty()) else { return Vec::new() };
-        let day = |time: Time| time.as_millisecond().div_euclid(DAY);
+        let Some(window) = window.filter(|_| !self.by_hour.is_empty()) else { return Vec::new() };
+        let (from, to) = (hour_up(window.from), hour_up(window.to));
+        let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
+        for (hour, count) in self.by_hour.range(from..to.max(from)) {
+            *counts.entry(hour.div_euclid(HOURS_OF_DAY)).or_default() += count;
+        }
         // A window of centuries would be somebody's joke.
-        let days = (day(window.from)..=day(window.to)).take(3660);
-        days.map(|day| Day { day, count: self.by_day.get(&day).copied().unwrap_or(0) }).collect()
+        let days = (from.div_euclid(HOURS_OF_DAY)..=(to - 1).div_euclid(HOURS_OF_DAY)).take(3660);
+        days.map(|day| Day { day, count: counts.get(&day).copied().unwrap_or(0) }).collect()
     }
+}
+
+/// The first hour since 1970 that begins no earlier.
+fn hour_up(time: Time) -> i64 {
+    time.as_millisecond().saturating_add(HOUR - 1).div_euclid(HOUR)
 }
 
 impl Listed {

@@ -110,8 +110,10 @@ impl Faults {
         self.lock().push((fault, 0));
     }
 
-    pub fn clear(&self) {
-        self.lock().clear();
+    /// Ends all of them and hands back those that struck nothing.
+    pub fn clear(&self) -> Vec<Fault> {
+        let missed = |(fault, seen): (Fault, u64)| (seen < fault.when.first()).then_some(fault);
+        self.lock().drain(..).filter_map(missed).collect()
     }
 
     /// The fault that strikes this request, if any. Counts.
@@ -149,6 +151,14 @@ impl Filter {
 }
 
 impl When {
+    /// The first request that it means.
+    fn first(self) -> u64 {
+        match self {
+            Self::Between(first, _) => first,
+            Self::Every(k) => k,
+        }
+    }
+
     fn includes(self, n: u64) -> bool {
         match self {
             Self::Between(first, last) => (first..=last).contains(&n),

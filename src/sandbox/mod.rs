@@ -261,9 +261,9 @@ impl Sandbox {
         self.desk.faults.add(fault);
     }
 
-    /// Lets nothing go wrong any more.
-    pub fn clear_faults(&self) {
-        self.desk.faults.clear();
+    /// Lets nothing go wrong any more. Hands back the faults that struck no request.
+    pub fn clear_faults(&self) -> Vec<Fault> {
+        self.desk.faults.clear()
     }
 
     /// How many requests were answered or dropped on purpose since the start.

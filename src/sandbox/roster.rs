@@ -53,6 +53,8 @@ pub enum Condition {
     OfflineSessions,
     /// The caller may not read the tenant's own settings.
     NoRealmRole,
+    /// The realm that administers the others, with other names for who does
+    Master,
 }
 
 impl Condition {
@@ -86,7 +88,7 @@ impl Condition {
     /// The condition of the Keycloak realm with this number, counted from 1.
     pub fn of_realm(number: usize) -> Self {
         use Condition::*;
-        const FIRST: [Condition; 11] = [
+        const FIRST: [Condition; 12] = [
             Healthy,
             OldServer,
             EventsOff,
@@ -98,6 +100,7 @@ impl Condition {
             Young,
             WrongPassword,
             NoRealmRole,
+            Master,
         ];
         FIRST.get(number - 1).copied().unwrap_or(Healthy)
     }
@@ -228,7 +231,7 @@ impl Tenant {
         let password = practice_secret(seed, &name, CALLER);
         Self {
             platform: "keycloak",
-            id: name.clone(),
+            id: if condition == Condition::Master { "master".to_owned() } else { name.clone() },
             name,
             number,
             condition,

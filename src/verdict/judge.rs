@@ -144,7 +144,8 @@ pub(super) fn created(account: &Account) -> Option<Time> {
 
 fn silent(account: &Account, proof: &Proof, window: Window) -> Judgement {
     let last = account.evidence.last_login.max(account.user.last_login);
-    if account.last_login_complete {
+    // Who was listed before the window ended may have logged in since, and the account would tell only now.
+    if account.last_login_complete && !proof.outruns {
         return by_the_account(account, window);
     }
     if let Some(doubt) = &proof.doubt {

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use super::Policy;
 pub use crate::record::Window;
-use crate::record::{Completeness, Coverage, End, Time, in_words};
+use crate::record::{Completeness, Coverage, End, Ground, Time, in_words};
 
 /// What is known of a tenant's log for the window that is judged.
 #[derive(Clone, Debug)]
@@ -21,31 +21,39 @@ pub struct Proof {
     pub broken: Option<String>,
     /// why a silent account cannot be called inactive, and what would settle it
     pub doubt: Option<String>,
+    /// whether the window ends after the last listing of logins was made: of what came then nobody knows anything
+    pub outruns: bool,
 }
 
 impl Proof {
     /// Weighs the end records of one tenant's logins against the number of records that were seen.
     pub fn weigh(ends: &[End], seen: u64, policy: &Policy) -> Proof {
-        let window = window(ends, policy);
+        let listed = listed(ends);
+        let window = listed.map(|listed| judged(listed, policy));
+        let outruns = window.zip(listed).is_some_and(|(window, listed)| window.to > listed.to);
         let broken = broken(ends, seen);
         let covered = ends.iter().filter_map(|end| end.coverage.as_ref()).filter(|coverage| coverage.proven);
         let covered_since = window.and_then(|window| covered_since(covered, window.to));
-        let doubt = window.and_then(|window| doubt(ends, window, covered_since));
+        let doubt = window.zip(listed).and_then(|(window, listed)| doubt(ends, window, listed, covered_since));
         let slack = ends.iter().filter_map(|end| end.coverage.as_ref()).map(|coverage| coverage.slack_seconds).max();
         let slack = SignedDuration::from_secs(slack.and_then(|s| i64::try_from(s).ok()).unwrap_or(0));
         let shows_ages = !ends.iter().filter_map(|end| end.coverage.as_ref()).any(|coverage| coverage.ages_unknown);
-        Proof { window, slack, covered_since, shows_ages, broken, doubt }
+        Proof { window, slack, covered_since, shows_ages, broken, doubt, outruns }
     }
 }
 
-fn window(ends: &[End], policy: &Policy) -> Option<Window> {
+/// The span that was listed.
+fn listed(ends: &[End]) -> Option<Window> {
     let asked = |end: &End| {
         end.window.or_else(|| end.coverage.as_ref().map(|coverage| Window { from: coverage.from, to: coverage.to }))
     };
-    let whole = ends.iter().filter_map(asked).reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) })?;
-    let to = policy.as_of.unwrap_or(whole.to);
-    let from = policy.inactive_for.map_or(whole.from.min(to), |length| to.saturating_sub(length));
-    Some(Window { from, to })
+    ends.iter().filter_map(asked).reduce(|a, b| Window { from: a.from.min(b.from), to: a.to.max(b.to) })
+}
+
+fn judged(listed: Window, policy: &Policy) -> Window {
+    let to = policy.as_of.unwrap_or(listed.to);
+    let from = policy.inactive_for.map_or(listed.from.min(to), |length| to.saturating_sub(length));
+    Window { from, to }
 }
 
 fn broken(ends: &[End], seen: u64) -> Option<String> {
@@ -75,28 +83,40 @@ fn covered_since<'c>(covered: impl Iterator<Item = &'c Coverage>, to: Time) -> O
     })
 }
 
-fn doubt(ends: &[End], window: Window, covered_since: Option<Time>) -> Option<String> {
-    match covered_since {
-        Some(since) if since <= window.from => return None,
-        _ => {}
+fn doubt(ends: &[End], window: Window, listed: Window, covered_since: Option<Time>) -> Option<String> {
+    if covered_since.is_some_and(|since| since <= window.from) && window.to <= listed.to {
+        return None;
     }
-    let failed = ends.iter().filter_map(|end| end.coverage.as_ref()).flat_map(|coverage| &coverage.grounds);
-    let failed: Vec<_> = failed.filter(|ground| !ground.ok).collect();
-    let mut text = match covered_since {
-        Some(since) => format!(
-            "proof reaches back to {} only ({} of {})",
-            since.date(),
-            in_words(window.to.since(since)),
-            in_words(window.length())
-        ),
-        None => "no login does not prove absence here".to_owned(),
-    };
+    let coverage = || ends.iter().filter_map(|end| end.coverage.as_ref());
+    let reach = coverage().filter(|coverage| coverage.proven).map(|coverage| coverage.to.min(listed.to)).max();
+    let failed: Vec<&Ground> = coverage().flat_map(|coverage| &coverage.grounds).filter(|ground| !ground.ok).collect();
+    let (mut text, cure) = shortfall(window, listed, reach, covered_since);
     for ground in &failed {
         text += &format!("; {}: {}", ground.check, ground.detail);
     }
-    let settle: Vec<&str> = failed.iter().filter_map(|ground| ground.settle.as_deref()).collect();
+    let settle: Vec<&str> =
+        cure.as_deref().into_iter().chain(failed.iter().filter_map(|g| g.settle.as_deref())).collect();
     if !settle.is_empty() {
         text += &format!("; to settle it: {}", settle.join(", "));
     }
     Some(text)
+}
+
+/// How far the proof goes, and what would settle it, as far as the grounds do not say that. `reach` is the end of what is proven.
+fn shortfall(window: Window, listed: Window, reach: Option<Time>, since: Option<Time>) -> (String, Option<String>) {
+    let Window { from, to } = window;
+    match (since, reach) {
+        _ if to > listed.to => (
+            format!("logins are listed up to {} only, and {to} is asked about", listed.to),
+            Some(format!("a listing of logins up to then, or `--as-of {}`", listed.to)),
+        ),
+        (Some(since), _) => {
+            let (proven, asked) = (in_words(to.since(since)), in_words(to.since(from)));
+            (format!("proof reaches back to {} only ({proven} of {asked})", since.date()), None)
+        }
+        (None, Some(reach)) => {
+            (format!("proof ends on {}, before the window does ({})", reach.date(), to.date()), None)
+        }
+        (None, None) => ("no login does not prove absence here".to_owned(), None),
+    }
 }

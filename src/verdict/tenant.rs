@@ -54,8 +54,13 @@ impl Tenant {
         !self.users_end.is_empty() && self.users_end.iter().all(|end| end.last_login_complete)
     }
 
-    /// Why the listing of users broke off, if it did: whoever is missing there is judged by nobody.
+    /// Why the listing of users broke off, or that there is none, if so: whoever is missing there is judged by nobody.
     pub fn users_broken(&self) -> Option<String> {
+        if self.users_end.is_empty() && self.users == 0 {
+            return Some(
+                "there are logins and no users, so nobody is judged; give the records of list-users too".to_owned(),
+            );
+        }
         let broken = |end: &&End| end.status == Completeness::Incomplete && end.narrowed.is_none();
         let end = self.users_end.iter().find(broken)?;
         Some(format!("the listing of users is incomplete: {}", end.error.as_deref().unwrap_or("it does not say why")))

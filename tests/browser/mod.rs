@@ -1,6 +1,6 @@
 //! The report's page in a real browser: it works, it says nothing on the console, nothing leaves it, names stay text.
 //! Where there is no Chromium this says so and proves nothing; `.ci/run` installs one if it can.
-//! `DORMANT_SCREENSHOTS=DIR cargo test browser` leaves pictures of the page there, to be looked at.
+//! `DORMANT_SCREENSHOTS=DIR cargo test browser` leaves the page and pictures of it there, to be looked at.
 
 mod chromium;
 
@@ -12,7 +12,7 @@ use base64::prelude::BASE64_STANDARD;
 use dormant::report::html;
 use serde_json::{Value, json};
 
-use crate::report::{action, end, report, verdict, with};
+use crate::report::{action, end, report_by, verdict, window, with};
 use chromium::Chromium;
 
 const HOSTILE: &str = "</script><img src=x onerror=\"window.pwned=1\"><b>bold</b>";
@@ -27,6 +27,10 @@ fn page() -> String {
             json!({"displayName": HOSTILE, "email": HOSTILE, "reason": HOSTILE}),
         ),
         action(verdict("acme-02", HOSTILE, "inactive", 22), "done"),
+        with(
+            action(verdict("acme-02", HOSTILE, "inactive", 22), "failed"),
+            json!({"run": "01M8FMP06ECF4G9NFD8BMGAJXE", "error": "PUT acme.example/user/t0007/users/tariq.ibrahim: 403 Forbidden"}),
+        ),
         end("acme-02", json!({"inactive": 1}), 22),
     ];
     let mut counts = std::collections::BTreeMap::new();
@@ -40,7 +44,18 @@ fn page() -> String {
         ));
     }
     records.push(end("acme-01", json!(counts), 22));
-    html(&report(&records)).unwrap()
+    // A tenant of which everything is long: somebody is gone, the log proves a part, and there are logins to draw.
+    let name = "a-connection-with-a-name-that-is-long";
+    records.push(verdict(name, "gone.away@a-domain-with-a-long-name.example", "deleted", 22));
+    records.push(with(
+        end(name, json!({"deleted": 1, "unknown": 1200, "active": 54_321}), 22),
+        json!({"population": 123_456, "coverage": {"from": "2026-10-12T00:00:00Z", "to": window(22)["to"], "proven": true, "grounds": [
+            {"check": "retention", "ok": false, "detail": "AUDIT 60 d, session slack 14 d", "settle": "a longer retention"}]}}),
+    ));
+    records.push(
+        json!({"kind": "login", "platform": "test", "tenant": name, "user": "x", "time": "2026-11-01T09:00:00Z"}),
+    );
+    html(&report_by(&records, &["pci-8.2.6", "cis-5.3"])).unwrap()
 }
 
 /// Opens the page and hands it over; says so where there is no browser.
@@ -54,6 +69,9 @@ fn in_browser(what: &str, test: impl FnOnce(&mut Chromium, &str)) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("report.html");
     std::fs::write(&file, page()).unwrap();
+    if let Some(pictures) = std::env::var_os("DORMANT_SCREENSHOTS") {
+        std::fs::copy(&file, Path::new(&pictures).join("report.html")).unwrap();
+    }
     test(&mut Chromium::start(&program), &format!("file://{}", file.display()));
 }
 
@@ -94,16 +112,16 @@ fn nothing_said_and_nothing_asked(browser: &mut Chromium, url: &str) {
 fn users_are_searched_sorted_and_filtered() {
     in_browser("search, sort, filter", |browser, url| {
         browser.open(url, 1440, true);
-        assert_eq!(found(browser), "3,001 users");
+        assert_eq!(found(browser), "3,002 users");
         let drawn = rows(browser).len();
         assert!((10..60).contains(&drawn), "only what can be seen is drawn: {drawn}");
         search(browser, "USER00 12");
         assert_eq!(rows(browser), ["user0012"]);
-        assert_eq!(found(browser), "1 of 3,001");
+        assert_eq!(found(browser), "1 of 3,002");
         search(browser, "nobody is called that");
         assert_eq!(browser.js("document.getElementById('nobody').hidden"), json!(false));
         search(browser, "user29");
-        assert_eq!(found(browser), "100 of 3,001");
+        assert_eq!(found(browser), "100 of 3,002");
         browser.js("document.querySelector('[data-by=logins]').click()");
         assert_eq!(rows(browser)[0], "user2900");
         browser.js("document.querySelector('[data-by=logins]').click()");
@@ -111,12 +129,12 @@ fn users_are_searched_sorted_and_filtered() {
         let sorted = browser.js("document.querySelector('[data-by=logins]').parentElement.getAttribute('aria-sort')");
         assert_eq!(sorted, json!("descending"));
         browser.js("document.querySelector('.chip.unknown').click()");
-        assert_eq!(found(browser), "25 of 3,001");
+        assert_eq!(found(browser), "25 of 3,002");
         assert_eq!(rows(browser)[0], "user2997");
         search(browser, "");
         browser.js("document.querySelector('.chip.unknown').click()");
-        browser.js("(() => { const s = document.getElementById('in-tenant'); s.selectedIndex = 2; s.dispatchEvent(new Event('change')); })()");
-        assert_eq!(found(browser), "1 of 3,001");
+        browser.js("(() => { const s = document.getElementById('in-tenant'); s.selectedIndex = 3; s.dispatchEvent(new Event('change')); })()");
+        assert_eq!(found(browser), "1 of 3,002");
         nothing_said_and_nothing_asked(browser, url);
     });
 }
@@ -212,6 +230,10 @@ fn it_fits_every_width_and_prints() {
             browser.open(url, width, true);
             let wide = browser.js("document.documentElement.scrollWidth - innerWidth");
             assert!(wide.as_f64().unwrap() <= 0.0, "at {width} px the page is {wide} px too wide");
+            let sideways = browser
+                .js("[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)
+                    .map(one => `${one.getAttribute('aria-label')} ${one.scrollWidth - one.clientWidth}`)");
+            assert!(width < 768 || sideways == json!([]), "at {width} px tables scroll sideways: {sideways}");
             for scheme in ["light", "dark"] {
                 browser.prefers(scheme);
                 picture(

@@ -224,3 +224,15 @@ fn a_file_that_changes_while_it_is_read_is_no_answer() {
     assert!(ran.status == 1 && ran.stdout.is_empty(), "{}: {}", ran.status, ran.stderr);
     assert!(ran.stderr.contains("users.ndjson"), "{}", ran.stderr);
 }
+
+#[test]
+fn logins_without_anybody_to_judge_are_no_success() {
+    let scene = Scene::new(1, 3);
+    scene.bash("dormant list-users --all-tenants > u; dormant list-logins --all-tenants --since 30d > l");
+    let alone = scene.bash("dormant diff l");
+    assert_eq!(alone.status, 4, "{}", alone.stderr);
+    assert!(alone.stderr.contains("acme-01: there are logins and no users"), "{}", alone.stderr);
+    // Accounts that were picked out of a listing are enough, without its end.
+    let picked = scene.bash("grep '\"kind\":\"user\"' u | head -2 | dormant diff - l");
+    assert_eq!(picked.status, 0, "{}", picked.stderr);
+}

@@ -52,6 +52,8 @@ fn a_tenant_that_fails_keeps_its_last_success() {
     let text = || std::fs::read_to_string(scene.home().join("m.prom")).unwrap();
     let first = sample(&text(), "dormant_last_success_timestamp_seconds", "acme-01").unwrap();
     assert!(first > 1.7e9, "{}", text());
+    let took = sample(&text(), "dormant_duration_seconds", "acme-01").unwrap();
+    assert!((0.001..120.0).contains(&took), "{}", text());
     let people = sample(&text(), "dormant_population_accounts", "acme-02").unwrap();
     assert!(people >= 40.0 && sample(&text(), "dormant_accounts", "status=\"inactive\"").unwrap() > 0.0);
     scene.sandbox.add_fault("status=403,tenant=acme-01,path=/audit".parse().unwrap());

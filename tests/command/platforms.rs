@@ -72,3 +72,27 @@ fn one_pipeline_judges_them_all() {
         ran.stderr
     );
 }
+
+#[test]
+fn a_mixture_of_which_one_platform_cannot_is_refused_whole_with_what_to_type() {
+    let scene = scene();
+    scene.bash("dormant list-users -t acme-01 -t build-01 -t crm > u");
+    scene.bash("dormant list-logins -t acme-01 -t build-01 -t crm --since 60d > l; dormant diff u l > v");
+    let refused = scene.bash("dormant disable --yes --max-percent 100 < v");
+    assert_eq!((refused.status, &*refused.stdout), (2, ""), "{}", refused.stderr);
+    let said = refused.last_word().to_owned();
+    let parts = [
+        "error: nobody can be disabled on build-01: Harness cannot disable an account: remove it with `dormant delete --now`",
+        "; nobody can be disabled on crm: a file can be judged, not changed",
+        "(hint: nothing was done; for the other tenants: ",
+    ];
+    assert!(parts.iter().all(|part| said.contains(part)), "{said}");
+    assert!(scene.sandbox.writes().is_empty());
+    let typed = said.split("for the other tenants: ").nth(1).unwrap().trim_end_matches(')');
+    assert_eq!(typed, r#"dormant filter '.tenant != "build-01" and .tenant != "crm"' | dormant disable"#);
+    let done = scene.bash(&format!("cat v | {typed} --yes --max-percent 100"));
+    assert_eq!(done.status, 0, "{}", done.stderr);
+    assert!(done.of_kind("action").iter().any(|action| action["outcome"] == "done"), "{}", done.stdout);
+    let alone = scene.bash("dormant filter 'tenant eq build-01' < v | dormant disable --yes");
+    assert!(!alone.last_word().contains("hint"), "there are no others: {}", alone.stderr);
+}

@@ -99,3 +99,64 @@ fn tenants_are_asked_as_the_pipe_would() {
         assert_eq!((ran.status, ran.stderr.contains(words)), (status, true), "{line}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn beyond_the_end_of_the_listing_nobody_is_inactive_and_the_end_is_named() {
+    let scene = Scene::new(1, 60);
+    scene.bash("dormant list-users --all-tenants > u; dormant list-logins --all-tenants --since 120d --until 20d > l");
+    let end: Value = scene.bash("grep '\"kind\":\"end\"' l").of_kind("end")[0].clone();
+    let until = end["window"]["to"].as_str().unwrap();
+    let judged = |as_of: &str| scene.bash(&format!("dormant diff u l --inactive-for 90d --as-of {as_of}"));
+    let until_then = judged(until);
+    assert!(until_then.stdout.contains("\"status\":\"inactive\""), "{}", until_then.stderr);
+    let beyond = judged("19d");
+    assert_eq!(beyond.status, 4);
+    assert!(!beyond.stdout.contains("\"status\":\"inactive\""), "{}", beyond.stdout);
+    let unknown = beyond.of_kind("verdict").into_iter().find(|verdict| verdict["status"] == "unknown").unwrap();
+    let reason = unknown["reason"].as_str().unwrap();
+    assert!(reason.starts_with(&format!("logins are listed up to {until} only, and ")), "{reason}");
+    let cure = format!("; to settle it: a listing of logins up to then, or `--as-of {until}`");
+    assert!(reason.ends_with(&cure), "{reason}");
+    let warned = beyond.stderr.contains(&format!("acme-01: logins are listed up to {until} only"));
+    assert!(warned, "{}", beyond.stderr);
+    let why =
+        format!("dormant why {} u l --inactive-for 90d --as-of 19d --jq .reason", unknown["id"].as_str().unwrap());
+    assert!(scene.bash(&why).stdout.contains(&cure));
+    // A last login that was whole when it was listed says nothing of what came after.
+    let whole = scene.bash(
+        r#"jq() { dormant jq -c "$@"; }
+        jq 'select(.kind == "user") |= (.lastLoginComplete = true | .lastLogin = "2020-01-01T00:00:00Z")' < u > whole
+        dormant diff whole l --inactive-for 90d --as-of 19d"#,
+    );
+    assert!(!whole.stdout.contains("\"status\":\"inactive\""), "{}{}", whole.stdout, whole.stderr);
+}
+
+#[test]
+fn a_log_that_ends_before_the_window_does_is_named_by_its_end() {
+    let scene = Scene::new(1, 60);
+    scene.bash("dormant list-users --all-tenants > u; dormant list-logins --all-tenants --since 90d > l");
+    let shortened = scene.bash(
+        r#"dormant jq -c 'if .kind == "end" then .coverage.to = "2020-01-02T00:00:00Z" else . end' < l > short
+        dormant diff u short"#,
+    );
+    assert_eq!(shortened.status, 4, "{}", shortened.stderr);
+    assert!(
+        shortened.stderr.contains("acme-01: proof ends on 2020-01-02, before the window does ("),
+        "{}",
+        shortened.stderr
+    );
+}
+
+#[test]
+fn text_keeps_to_the_width_and_hangs() {
+    let scene = Scene::new(3, 60);
+    let unknown = "dormant list-users -t acme-03 > u; dormant list-logins -t acme-03 --since 90d > l; dormant diff u l --only unknown --limit 1";
+    let unknown = scene.bash(unknown).of_kind("verdict")[0].clone();
+    let line = format!("COLUMNS=60 dormant why {} u l -o table", unknown["id"].as_str().unwrap());
+    let ran = scene.bash(&line);
+    let wide: Vec<&str> = ran.stdout.lines().filter(|line| line.chars().count() > 60).collect();
+    assert!(wide.is_empty(), "{wide:#?}");
+    assert!(ran.stdout.contains("\n  fails  login-options:") && ran.stdout.contains("\n         "), "{}", ran.stdout);
+    let joined = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(joined.contains(unknown["reason"].as_str().unwrap()), "nothing is lost: {}", ran.stdout);
+}

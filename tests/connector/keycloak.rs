@@ -10,7 +10,7 @@ use crate::support::fault_server::{Answer, FaultServer};
 use crate::support::{Ran, Scene, by_status};
 
 fn scene(users: usize) -> Scene {
-    Scene::of(Options { tenants: 0, keycloak: 11, users, ..Options::default() })
+    Scene::of(Options { tenants: 0, keycloak: 12, users, ..Options::default() })
 }
 
 /// Adds lines to a tenant's table of the configuration.
@@ -33,7 +33,7 @@ fn of_status(ran: &Ran, tenant: &str, status: &str) -> BTreeSet<String> {
 #[test]
 fn verdicts_are_the_truth_on_new_servers_and_old_ones() {
     let scene = scene(230);
-    for tenant in ["realm-01", "realm-02", "realm-08"] {
+    for tenant in ["realm-01", "realm-02", "realm-08", "realm-12"] {
         let ran = judge(&scene, tenant);
         assert_eq!(ran.status, 0, "{}", ran.stderr);
         let truth = scene.sandbox.truth(tenant).unwrap();
@@ -163,6 +163,38 @@ fn the_last_administrator_stays() {
             assert!(ran.stdout.contains("administ") || ran.stderr.contains("administ"), "{}{}", ran.stdout, ran.stderr);
         }
     }
+    assert_eq!(scene.sandbox.writes().len(), 0);
+}
+
+/// In the realm `master` a role of the realm administers, where anywhere else a client's does.
+#[test]
+fn administrators_of_the_master_realm_are_known() {
+    let scene = scene(110);
+    let listed = || scene.bash("dormant list-users -t realm-12").of_kind("user");
+    let truth = scene.sandbox.truth("realm-12").unwrap();
+    let administers = |users: &[Value]| -> BTreeSet<String> {
+        let those = users.iter().filter(|user| user["administrator"] == true);
+        those.map(|user| user["userName"].as_str().unwrap().to_owned()).collect()
+    };
+    let known = administers(&listed());
+    assert!(known.contains("admin") && known.len() > 1 && known.len() < truth.accounts.len() / 4, "{known:?}");
+    let admin = listed().into_iter().find(|user| user["userName"] == "admin").unwrap()["id"].clone();
+    // By the role itself, and where clients may not be seen by what was given to the account and its groups.
+    for fault in [None, Some("status=403,path=/admin/realms/master/clients")] {
+        fault.iter().for_each(|fault| scene.sandbox.add_fault(fault.parse().unwrap()));
+        let others: Vec<String> = listed()
+            .iter()
+            .filter(|user| known.contains(user["userName"].as_str().unwrap()))
+            .map(|user| user["id"].as_str().unwrap().to_owned())
+            .collect();
+        let ran = scene.bash(&format!(
+            "printf '%s\\n' {} | dormant disable --yes --max 999 --max-percent 100 -t realm-12",
+            others.join(" ")
+        ));
+        let spared = ran.of_kind("action").into_iter().find(|action| action["id"] == admin).unwrap();
+        assert!(spared["reason"].as_str().unwrap().contains("administrator"), "{fault:?}: {spared}");
+    }
+    assert!(scene.sandbox.clear_faults().is_empty());
     assert_eq!(scene.sandbox.writes().len(), 0);
 }
 

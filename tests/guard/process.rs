@@ -19,7 +19,8 @@ fn a_slow_run() {
     let path = PathBuf::from(std::env::var_os(LEDGER).expect("run by the tests below"));
     let (fake, input) = office("acme");
     fake.state().pause = Duration::from_millis(300);
-    let bench = Bench { interrupt: Interrupt::install().unwrap(), ..Bench::new(&[&fake]) };
+    let bench = Bench::new(&[&fake]);
+    bench.interrupt.listen().unwrap();
     let mut shown = Shown::default();
     let result = bench.in_context(|context| {
         let context = Context { ledger: &path, ..*context };

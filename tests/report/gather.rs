@@ -117,10 +117,28 @@ fn days_without_a_login_are_gaps() {
         login(20),
     ]);
     let days: Vec<u64> = report.tenants[0].logins.iter().map(|day| day.count).collect();
-    assert_eq!(days, [2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0], "the window's days and no others");
+    assert_eq!(days, [2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1], "the window's days and no others");
     assert!(html(&report).unwrap().contains("no login for 8 days from 2026-11-03"));
     assert_eq!(report.tenants[0].tie_out.logins, Some((0, 5)), "nobody announced them");
     assert_eq!(window(12)["to"], json!("2026-11-12T06:44:00.000Z"));
+}
+
+#[test]
+fn hours_before_the_window_are_in_no_day() {
+    let at = |time: &str| json!({"kind": "login", "platform": "test", "tenant": "a", "user": "x", "time": time});
+    let short = json!({"from": "2026-11-10T06:44:00.000Z", "to": "2026-11-12T06:44:00.000Z"});
+    let report = report(&[
+        // A session that began before the window may reach into it, so listings bring logins from before.
+        at("2026-11-08T09:00:00Z"),
+        at("2026-11-10T05:59:59Z"),
+        at("2026-11-10T09:00:00Z"),
+        at("2026-11-12T01:00:00Z"),
+        at("2026-11-12T08:00:00Z"),
+        with(verdict("a", "x", "active", 12), json!({"window": short})),
+        with(end("a", json!({"active": 1}), 12), json!({"window": short})),
+    ]);
+    let days: Vec<u64> = report.tenants[0].logins.iter().map(|day| day.count).collect();
+    assert_eq!(days, [1, 0, 1]);
 }
 
 #[test]

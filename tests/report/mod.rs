@@ -10,6 +10,11 @@ use serde_json::{Value, json};
 
 /// A report of these records, without a ledger.
 pub fn report(records: &[Value]) -> Report {
+    report_by(records, &[])
+}
+
+/// The same, measured by these standards.
+pub fn report_by(records: &[Value], standards: &[&str]) -> Report {
     let mut gather = Gather::default();
     for record in records {
         gather.take(&record.to_string()).unwrap_or_else(|why| panic!("{why}: {record}"));
@@ -19,6 +24,7 @@ pub fn report(records: &[Value]) -> Report {
         at: "2026-11-22T07:00:00Z".parse().unwrap(),
         argv: vec!["dormant".to_owned(), "report".to_owned()],
         tool: Made::TOOL,
+        standards: standards.iter().map(|name| name.parse().unwrap()).collect(),
     };
     gather.finish(Books::default(), Vec::new(), made)
 }

@@ -1,7 +1,7 @@
 //! The simulated Oracle EPM as the documents' own samples use it: first-generation calls that our connector does not make.
 
 use dormant::sandbox::{Options, Sandbox};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::client::{Client, Reply};
 
@@ -81,6 +81,58 @@ fn accounts_are_removed_by_an_uploaded_list_and_a_job() {
     assert_eq!(client.send("POST", &own, "User Login\nsvc-review\n").json()["status"], 0);
     let refused = client.send("DELETE", "/interop/rest/security/v1/users?filename=own.csv", "");
     assert_eq!((refused.json()["status"].as_i64(), truth()), (Some(1), before - 1), "{}", refused.text());
+}
+
+/// An identity domain, asked with a token of its own.
+fn domain(sandbox: &Sandbox) -> Client<'_> {
+    let config = sandbox.config();
+    let secret = config.split("identity-domain-secret = \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let asker = Client::basic(sandbox, "domain-1", &secret).at("oracle-identity-domain");
+    let form = "grant_type=client_credentials&scope=urn%3Aopc%3Aidm%3A__myscopes__";
+    let granted =
+        asker.with("Content-Type", "application/x-www-form-urlencoded").send("POST", "/oauth2/v1/token", form);
+    Client::bearer(sandbox, granted.json()["access_token"].as_str().unwrap()).at("oracle-identity-domain")
+}
+
+#[test]
+fn a_search_finds_what_a_list_does() {
+    let sandbox = start();
+    let domain = domain(&sandbox);
+    let found = |body: Value| domain.send("POST", "/admin/v1/Users/.search", &body.to_string()).json();
+    let state = "urn:ietf:params:scim:schemas:oracle:idcs:extension:userState:User";
+    let searched = found(json!({ "schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+        "attributes": ["userName", format!("{state}:lastSuccessfulLoginDate")], "filter": "active eq true", "startIndex": 3, "count": 5 }));
+    let listed = domain.json(&format!(
+        "/admin/v1/Users?attributes=userName,{state}:lastSuccessfulLoginDate&filter=active%20eq%20true&startIndex=3&count=5"
+    ));
+    assert_eq!(searched, listed);
+    let resources = searched["Resources"].as_array().unwrap();
+    assert!(resources.len() == 5 && resources.iter().any(|user| user[state]["lastSuccessfulLoginDate"].is_string()));
+    assert!(searched["totalResults"].as_u64() < found(json!({}))["totalResults"].as_u64(), "the filter holds");
+    let nobody = found(json!({ "filter": "userName eq \"nobody\"" }));
+    assert_eq!((&nobody["totalResults"], nobody.get("Resources")), (&json!(0), None));
+    assert_eq!(domain.send("POST", "/admin/v1/Users/.search", r#"{"filter": "userName near 1"}"#).status, 400);
+}
+
+#[test]
+fn a_change_of_another_version_than_that_which_was_read_is_refused() {
+    let sandbox = start();
+    let reader = domain(&sandbox);
+    let users = reader.json("/admin/v1/Users?filter=active%20eq%20true&count=50");
+    let users = users["Resources"].as_array().unwrap();
+    let user = users.iter().find(|user| !user["userName"].as_str().unwrap().starts_with("svc")).unwrap();
+    let (id, version) = (user["id"].as_str().unwrap(), user["meta"]["version"].as_str().unwrap());
+    let path = format!("/admin/v1/Users/{id}");
+    let patch = |version: &str| {
+        let body = json!({ "Operations": [{ "op": "replace", "path": "active", "value": false }] });
+        domain(&sandbox).with("If-Match", version).send("PATCH", &path, &body.to_string())
+    };
+    let changed = patch(version);
+    assert_eq!((changed.status, &changed.json()["active"]), (200, &json!(false)), "{}", changed.text());
+    let late = patch(version);
+    assert_eq!((late.status, &late.json()["status"]), (412, &json!("412")), "{}", late.text());
+    let newer = reader.json(&path)["meta"]["version"].as_str().unwrap().to_owned();
+    assert_eq!(patch(&newer).status, 200);
 }
 
 #[test]

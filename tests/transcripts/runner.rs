@@ -33,7 +33,10 @@ fn played(text: &str) -> String {
             Part::Prose(prose) => played += &prose,
             Part::Setting(key, value) if key == "fault" => stage.sandbox.add_fault(value.parse().unwrap()),
             Part::Setting(..) => {}
-            Part::End => stage.sandbox.clear_faults(),
+            Part::End => {
+                let missed = stage.sandbox.clear_faults();
+                assert!(missed.is_empty(), "faults that struck no request, so that nothing was shown: {missed:?}");
+            }
             Part::Command(command) => played += &stage.perform(command).render(),
         }
     }

@@ -27,6 +27,8 @@ pub(super) struct Findings {
     pub span: Window,
     /// whether an identity domain tells when accounts were made
     pub ages: bool,
+    /// what stands before logins on one side only, the reports' or the list's, if it could be learnt
+    pub prefix: anyhow::Result<Option<String>>,
 }
 
 /// Weighs the findings for a window. A window that is longer than the log is proven for its later part.
@@ -38,6 +40,7 @@ pub(super) fn weigh(findings: &Findings, window: Window, now: Time, rules: &Rule
     let from = older::reach_back(&findings.files, by_server, GAP).max(window.from).min(window.to);
     let mut grounds: Vec<Ground> = findings.seen.iter().map(busy).collect();
     grounds.push(ways(rules));
+    grounds.push(names(&findings.prefix));
     let proven = grounds.iter().all(|ground| ground.ok);
     grounds.push(retention(oldest, window, rules, &findings.files, from));
     grounds.extend(findings.seen.iter().map(|seen| reach(seen, findings.span, window, slack)));
@@ -69,6 +72,25 @@ fn busy(seen: &Seen) -> Ground {
             "the url of the right environment, a caller with Access Control - View, or a longer window",
         ),
         rows => ground("logins", true, format!("{rows} rows in the {report} of {host}"), ""),
+    }
+}
+
+/// Logins under names that no account has are nobody's: everybody would look silent.
+fn names(prefix: &anyhow::Result<Option<String>>) -> Ground {
+    match prefix {
+        Ok(None) => ground("names", true, "the reports name people as the list of users does".to_owned(), ""),
+        Ok(Some(prefix)) => ground(
+            "names",
+            false,
+            format!("{prefix:?} stands before logins in the reports or in the list of users, and not in both"),
+            &format!("login-prefix = {prefix:?}"),
+        ),
+        Err(error) => ground(
+            "names",
+            false,
+            format!("the logins could not be compared with the list of users: {error:#}"),
+            "permission to list the users",
+        ),
     }
 }
 
@@ -141,7 +163,7 @@ mod tests {
 
     fn findings(days: i32, seen: Vec<Seen>) -> Findings {
         let from = window(days).from.max(now().saturating_sub(DAY * 120));
-        Findings { seen, files: Vec::new(), span: Window { from, to: now() }, ages: true }
+        Findings { seen, files: Vec::new(), span: Window { from, to: now() }, ages: true, prefix: Ok(None) }
     }
 
     #[test]

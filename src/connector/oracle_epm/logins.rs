@@ -1,6 +1,6 @@
 //! Logins of all environments of the tenant, by the way that the settings or the server choose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
@@ -9,7 +9,7 @@ use super::environment::{Environment, interop, is_unknown};
 use super::grounds::{self, Findings, Seen};
 use super::rules::{COLLAPSE, Via};
 use super::sheet::{self, Row};
-use super::{NAME, OracleEpm, audit, date, envelope, file, older, wire};
+use super::{NAME, OracleEpm, audit, date, envelope, file, older, people, prefix, wire};
 use crate::connector::{Evidence, LoginTally};
 use crate::record::{Kind, Login, Time, Window};
 
@@ -41,11 +41,19 @@ impl OracleEpm {
         let mut dropped = BTreeMap::new();
         let slack = Window { from: window.from.saturating_sub(self.rules.session_slack), to: window.to };
         let rows = collapsed(self.by_name(rows), &mut dropped);
+        let prefix = self.prefix_of_one_side(&rows);
         for row in in_window(rows, slack, self.tells_no_ages()) {
             emit(Evidence::Login(self.login(row)))?;
         }
-        let findings = Findings { seen, files, span, ages: self.domain.is_some() };
+        let findings = Findings { seen, files, span, ages: self.domain.is_some(), prefix };
         Ok(LoginTally { coverage: grounds::weigh(&findings, window, now, &self.rules), dropped })
+    }
+
+    /// What keeps the names of the logins from being those of the accounts, if anything does.
+    fn prefix_of_one_side(&self, rows: &[Row]) -> anyhow::Result<Option<String>> {
+        let logins: BTreeSet<String> = rows.iter().map(|row| row.user.to_lowercase()).collect();
+        let accounts = people::members(self.environment(), &self.rules)?.into_keys().collect();
+        Ok(prefix::of_one_side(&logins, &accounts))
     }
 
     /// Whether only an earlier login can show that an account is older than the window.

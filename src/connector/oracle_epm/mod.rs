@@ -16,6 +16,7 @@ mod job;
 mod logins;
 mod older;
 mod people;
+mod prefix;
 mod role;
 mod rules;
 mod sheet;

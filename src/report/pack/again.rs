@@ -1,69 +1,63 @@
-//! Making a pack's verdicts and table once more, from its own inputs and its own part of the ledger: a manifest tells what was
-//! changed after it was written, this tells whether the table ever said what the records say.
+//! Making all that a pack says once more, from its own inputs and its own part of the ledger: a manifest tells what was changed after
+//! it was written, this tells whether the report ever said what the records say.
 
 use std::fs::{self, File};
-use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
-use serde::Deserialize;
 
-use super::super::{Books, Copies, Gather, Made, csv, take};
-use super::{ABOUT, LEDGER, TABLE, VERDICTS};
-use crate::record::Time;
-
-/// What made a pack, as far as it matters here.
-#[derive(Deserialize)]
-struct About {
-    tool: String,
-    inputs: Vec<Named>,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    file: String,
-    sha256: String,
-}
+use super::super::{Books, Copies, Gather, Input, Made, take};
+use super::about::{About, Extract, InputAbout};
+use super::{LEDGER, VERDICTS, papers};
 
 /// What comes out differently, and whether it was tried: what another version made, that version must judge.
 ///
 /// # Errors
 /// A file of the pack cannot be read.
 pub fn differences(folder: &Path) -> anyhow::Result<(Vec<String>, bool)> {
-    let about = fs::read_to_string(folder.join(ABOUT)).ok().and_then(|text| serde_json::from_str::<About>(&text).ok());
-    let Some(about) = about else {
-        return Ok((vec![format!("{ABOUT}: missing, or not what a pack says of itself")], false));
+    let told = About::read(folder).and_then(|about| Ok((about.made()?, about)));
+    let (made, about) = match told {
+        Ok((Some(made), about)) => (made, about),
+        Ok((None, _)) => return Ok((Vec::new(), false)),
+        Err(why) => return Ok((vec![why], false)),
     };
-    if about.tool != Made::TOOL {
-        return Ok((Vec::new(), false));
-    }
-    let (mut gather, mut lines) = (Gather::default(), Vec::new());
-    for input in &about.inputs {
-        if !input.file.starts_with("inputs/") || input.file.contains("..") {
-            return Ok((vec![format!("{ABOUT}: {} is no input of a pack", input.file)], true));
-        }
-        let file = File::open(folder.join(&input.file)).with_context(|| format!("cannot read {}", input.file))?;
-        let taken = take(&input.file, file, &mut gather, Copies { bytes: None, lines: Some(&mut lines) }, |_| {})?;
-        if taken.sha256 != input.sha256 {
-            return Ok((vec![format!("{ABOUT}: another hash of {} than that of the file", input.file)], true));
-        }
+    // What another than a pack names as an input may be any file of this machine.
+    if let Some(stray) =
+        about.inputs.iter().find(|input| !input.file.starts_with("inputs/") || input.file.contains(".."))
+    {
+        return Ok((vec![format!("{}: {} is no input of a pack", super::ABOUT, stray.file)], true));
     }
     let mut wrong = Vec::new();
-    if !same(&folder.join(VERDICTS), &lines)? {
-        wrong.push(format!("{VERDICTS}: not what the inputs hold"));
-    }
-    let (ledger, runs) = (folder.join(LEDGER), gather.runs());
-    let books = if ledger.exists() { Books::read_extract(&ledger, &runs)? } else { Books::default() };
-    let at = Time::from_millisecond(0).context("the epoch is an instant")?;
-    let made = Made { title: String::new(), at, argv: Vec::new(), tool: Made::TOOL };
-    if !same(&folder.join(TABLE), csv(&gather.finish(books, Vec::new(), made))?.as_bytes())? {
-        wrong.push(format!("{TABLE}: not what the records say"));
+    for (name, text) in remade(folder, &about, made)? {
+        if fs::read(folder.join(name)).with_context(|| format!("cannot read {name}"))? != text {
+            wrong.push(format!("{name}: not what the inputs and the ledger's entries come to"));
+        }
     }
     Ok((wrong, true))
 }
 
-fn same(path: &Path, expected: &[u8]) -> anyhow::Result<bool> {
-    let mut found = Vec::new();
-    File::open(path)?.read_to_end(&mut found).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(found == expected)
+/// The files that follow from the others, as they should be.
+fn remade(folder: &Path, about: &About, made: Made) -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
+    let (mut gather, mut lines) = (Gather::default(), Vec::new());
+    let inputs = about.inputs.iter().map(|input| reread(folder, input, &mut gather, &mut lines));
+    let inputs = inputs.collect::<anyhow::Result<Vec<Input>>>()?;
+    let cited = gather.cited();
+    let path = Some(folder.join(LEDGER)).filter(|path| path.exists());
+    let extract = path.as_deref().map(Extract::read).transpose()?;
+    let mut books = match &path {
+        Some(path) => Books::read_extract(path, &cited)?,
+        None => Books::read(None, &cited)?,
+    };
+    // A part of the ledger does not tell how long the whole was.
+    books.ledger.entries = about.ledger.as_ref().map(|ledger| ledger.entries);
+    books.ledger.last = about.ledger.as_ref().map(|ledger| ledger.last_hash.clone()).unwrap_or_default();
+    let report = gather.finish(books, inputs, made);
+    let mut files = vec![(VERDICTS, lines)];
+    files.extend(papers(&report, extract)?.map(|(name, text)| (name, text.into_bytes())));
+    Ok(files)
+}
+
+fn reread(folder: &Path, input: &InputAbout, gather: &mut Gather, lines: &mut Vec<u8>) -> anyhow::Result<Input> {
+    let file = File::open(folder.join(&input.file)).with_context(|| format!("cannot read {}", input.file))?;
+    Ok(take(&input.name, file, gather, Copies { bytes: None, lines: Some(lines) }, |_| {})?)
 }

@@ -1,6 +1,7 @@
 //! The evidence pack: the inputs byte for byte, the verdicts among them, the part of the ledger that concerns them, the report, and a
 //! manifest of all. A folder that appears whole or not at all, and that `verify` judges without any tenant.
 
+mod about;
 mod again;
 mod manifest;
 mod verify;
@@ -10,8 +11,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use serde::Serialize;
 use tempfile::TempDir;
+
+use about::{About, Extract};
 
 use super::model::Report;
 use super::{csv, html, markdown};
@@ -27,11 +29,18 @@ const LEDGER: &str = "ledger.ndjson";
 /// The verdicts, actions and ends of all inputs.
 const VERDICTS: &str = "verdicts.ndjson";
 
-/// The report whose every cell follows from those two.
-const TABLE: &str = "report.csv";
-
 /// What the pack says of itself.
-const ABOUT: &str = "pack.json";
+const ABOUT: &str = about::NAME;
+
+/// The files that follow from a report, and what each is written as. The pack's own words are among them: they name the hashes.
+fn papers(report: &Report, extract: Option<Extract>) -> anyhow::Result<[(&'static str, String); 4]> {
+    Ok([
+        ("report.csv", csv(report)?),
+        ("report.md", markdown(report)?),
+        ("report.html", html(report)?),
+        (ABOUT, About::of(report, extract).text()?),
+    ])
+}
 
 /// A pack that is being made, beside the place where it will appear.
 pub struct Pack {
@@ -39,38 +48,6 @@ pub struct Pack {
     to: PathBuf,
     inputs: usize,
     verdicts: File,
-}
-
-/// What a pack says of itself.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct About<'a> {
-    tool: &'a str,
-    made: String,
-    title: &'a str,
-    command: &'a [String],
-    inputs: Vec<InputAbout<'a>>,
-    ledger: Option<LedgerAbout>,
-}
-
-#[derive(Serialize)]
-struct InputAbout<'a> {
-    file: String,
-    name: &'a str,
-    sha256: &'a str,
-    bytes: u64,
-}
-
-/// The entries of the ledger that are in the pack, and the chain's ends.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LedgerAbout {
-    first: u64,
-    last: u64,
-    /// what the first entry names as the one before it
-    before: String,
-    /// the SHA-256 of the last one: `ledger verify --expect` finds it in the ledger
-    last_hash: String,
 }
 
 impl Pack {
@@ -100,7 +77,7 @@ impl Pack {
     /// It cannot be made.
     pub fn input(&mut self, name: &str) -> anyhow::Result<File> {
         self.inputs += 1;
-        let path = self.folder.path().join(input_name(self.inputs, name));
+        let path = self.folder.path().join(about::copy_name(self.inputs, name));
         File::create(&path).with_context(|| format!("cannot write {}", path.display()))
     }
 
@@ -115,10 +92,9 @@ impl Pack {
     /// What cannot be written, or read of the ledger.
     pub fn close(&self, report: &Report, ledger: Option<(&Path, (u64, u64))>) -> anyhow::Result<()> {
         let extract = ledger.map(|(ledger, span)| self.extract(ledger, span)).transpose()?;
-        self.write(TABLE, &csv(report)?)?;
-        self.write("report.md", &markdown(report)?)?;
-        self.write("report.html", &html(report)?)?;
-        self.write(ABOUT, &(serde_json::to_string_pretty(&about(report, extract))? + "\n"))?;
+        for (name, text) in papers(report, extract)? {
+            self.write(name, &text)?;
+        }
         self.seal()
     }
 
@@ -162,22 +138,18 @@ impl Pack {
     }
 
     /// All entries from the first to the last that concern the stream: without those between them the chain could not be followed.
-    fn extract(&self, ledger: &Path, (first, last): (u64, u64)) -> anyhow::Result<LedgerAbout> {
-        let mut file = File::create(self.folder.path().join(LEDGER))?;
-        let mut about = LedgerAbout { first, last, before: String::new(), last_hash: String::new() };
-        ledger::trace(ledger, |entry, line, hash| {
+    fn extract(&self, ledger: &Path, (first, last): (u64, u64)) -> anyhow::Result<Extract> {
+        let path = self.folder.path().join(LEDGER);
+        let mut file = File::create(&path)?;
+        ledger::trace(ledger, |entry, line, _| {
             if (first..=last).contains(&entry.seq) {
                 file.write_all(line)?;
                 file.write_all(b"\n")?;
-                if entry.seq == first {
-                    about.before = entry.prev;
-                }
-                about.last_hash = hash.to_owned();
             }
             Ok(())
         })?;
         file.sync_all()?;
-        Ok(about)
+        Extract::read(&path)
     }
 
     fn seal(&self) -> anyhow::Result<()> {
@@ -186,30 +158,5 @@ impl Pack {
         let sums = |name: String| anyhow::Ok((name.clone(), manifest::hash(&self.folder.path().join(name))?));
         let sums = names.into_iter().map(sums).collect::<anyhow::Result<_>>()?;
         self.write(MANIFEST, &manifest::text(&sums))
-    }
-}
-
-/// The name of an input in the pack: its number, so that no two are the same, and what is harmless of its own.
-fn input_name(number: usize, name: &str) -> String {
-    let name = Path::new(name).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let sound = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' };
-    let name: String = name.chars().map(sound).take(80).collect();
-    format!("inputs/{number:02}-{name}")
-}
-
-fn about(report: &Report, ledger: Option<LedgerAbout>) -> About<'_> {
-    let inputs = report.inputs.iter().enumerate().map(|(place, input)| InputAbout {
-        file: input_name(place + 1, &input.name),
-        name: &input.name,
-        sha256: &input.sha256,
-        bytes: input.bytes,
-    });
-    About {
-        tool: report.made.tool,
-        made: report.made.at.to_string(),
-        title: &report.made.title,
-        command: &report.made.argv,
-        inputs: inputs.collect(),
-        ledger,
     }
 }

@@ -20,7 +20,7 @@ pub struct Checked {
     pub last: String,
     /// signatures beside the manifest
     pub signatures: Vec<String>,
-    /// whether the verdicts and the table were made again from the inputs; another version's are not
+    /// whether the verdicts and the report were made again from the inputs; another version's are not
     pub made_again: bool,
     /// what does not match, a sentence each
     pub wrong: Vec<String>,

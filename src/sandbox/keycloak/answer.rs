@@ -19,7 +19,8 @@ pub fn admin(realm: &mut Realm, roles: &[&str], request: &Request, path: &[&str]
         ("GET", ["admin-events"]) => realm.list_admin_events(request),
         ("GET", ["client-session-stats"]) => realm.session_stats(),
         ("GET", ["clients"]) => realm.list_clients(request),
-        ("GET", ["clients", client, "roles", role, of]) => realm.role_holders(request, client, role, of),
+        ("GET", ["clients", client, "roles", role, of]) => realm.role_holders(request, Some(client), role, of),
+        ("GET", ["roles", role, of]) => realm.role_holders(request, None, role, of),
         ("GET", ["groups", group, "members"]) => realm.group_members(request, group),
         ("GET", ["users"]) => realm.list_users(request),
         ("GET", ["users", "count"]) => json_response(200, &json!(realm.people().count())),
@@ -29,7 +30,10 @@ pub fn admin(realm: &mut Realm, roles: &[&str], request: &Request, path: &[&str]
         ("GET", ["users", id, "groups"]) => realm.list_groups(request, id),
         ("GET", ["groups", group, "role-mappings"]) => realm.group_mappings(group),
         ("GET", ["users", id, "role-mappings"]) => realm.list_mappings(id),
-        ("GET", ["users", id, "role-mappings", "clients", client, "composite"]) => realm.effective_roles(id, client),
+        ("GET", ["users", id, "role-mappings", "clients", client, "composite"]) => {
+            realm.effective_roles(id, Some(client))
+        }
+        ("GET", ["users", id, "role-mappings", "realm", "composite"]) => realm.effective_roles(id, None),
         ("PUT", ["users", id]) => realm.update_user(request, id),
         ("POST", ["users", id, "logout"]) => realm.log_out(id),
         ("DELETE", ["users", id]) => realm.delete_user(id),
@@ -42,7 +46,7 @@ fn needed(method: &str, path: &[&str]) -> Option<&'static str> {
     Some(match (method, path) {
         ("GET", []) => "",
         ("GET", ["events" | "admin-events", ..]) => "view-events",
-        ("GET", ["client-session-stats"]) => "view-realm",
+        ("GET", ["client-session-stats"] | ["roles", ..]) => "view-realm",
         ("GET", ["clients", ..]) => "view-clients",
         ("GET", ["users" | "groups", ..]) => "view-users",
         ("PUT" | "POST" | "DELETE", ["users", ..]) => "manage-users",

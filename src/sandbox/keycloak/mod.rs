@@ -14,6 +14,7 @@
 //! | 9 | Young: events are saved since 20 days |
 //! | 10 | WrongPassword |
 //! | 11 | NoRealmRole: the caller lacks `view-realm` and `view-clients` |
+//! | 12 | Master: the realm `master`, where a role of the realm administers |
 //! | further | healthy |
 //!
 //! Lists leave service accounts out unless they are filtered. Sessions live ten hours, remembered ones 14 days.

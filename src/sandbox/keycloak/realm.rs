@@ -37,6 +37,11 @@ impl Realm {
         self.tenant.condition
     }
 
+    /// Whether it is the realm that administers all others: no client holds the roles there.
+    pub fn is_master(&self) -> bool {
+        self.condition() == Condition::Master
+    }
+
     pub fn account(&self, id: &str) -> Option<&Account> {
         self.accounts.values().find(|account| &*account.id == id)
     }

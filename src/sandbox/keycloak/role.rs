@@ -40,7 +40,7 @@ impl Realm {
 
     /// `GET clients`
     pub fn list_clients(&self, request: &Request) -> Response {
-        let all = [(MANAGEMENT, "realm-management"), (PORTAL, "portal")];
+        let all = [(MANAGEMENT, self.managing_client()), (PORTAL, "portal")];
         let wanted = request.parameter("clientId");
         let chosen = all.iter().filter(|(_, name)| wanted.is_none_or(|wanted| wanted == *name));
         let chosen: Vec<Value> =
@@ -48,13 +48,22 @@ impl Realm {
         json_response(200, &Value::Array(chosen))
     }
 
-    /// `GET clients/{id}/roles/{role}/users` and `…/groups`: who holds it directly.
-    pub fn role_holders(&self, request: &Request, client: &str, role: &str, of: &str) -> Response {
-        match (client, role, of) {
-            (MANAGEMENT, "realm-admin", "users") => {
-                self.users_where(request, |account| account.admin && !account.by_group)
-            }
-            (MANAGEMENT, "realm-admin", "groups") => {
+    /// The client with the roles that a token for this realm shows.
+    pub fn managing_client(&self) -> &'static str {
+        if self.is_master() { "master-realm" } else { "realm-management" }
+    }
+
+    /// The name of the role that administers the realm, and the id of its client; one of the realm itself has none.
+    fn highest_role(&self) -> (Option<&'static str>, &'static str) {
+        if self.is_master() { (None, "admin") } else { (Some(MANAGEMENT), "realm-admin") }
+    }
+
+    /// `GET clients/{id}/roles/{role}/users` and `…/groups`, and the same of the realm's roles: who holds it directly.
+    pub fn role_holders(&self, request: &Request, client: Option<&str>, role: &str, of: &str) -> Response {
+        match of {
+            _ if (client, role) != self.highest_role() => missing("Could not find role"),
+            "users" => self.users_where(request, |account| account.admin && !account.by_group),
+            "groups" => {
                 let groups = [json!({ "id": GROUP, "name": "realm-admins", "path": "/realm-admins" })];
                 json_response(200, &Value::Array(part(request, groups.into_iter())))
             }
@@ -78,11 +87,7 @@ impl Realm {
     /// `GET users/{id}/role-mappings`: what was given directly.
     pub fn list_mappings(&self, id: &str) -> Response {
         let Some(account) = self.account(id) else { return missing("User not found") };
-        let mut mappings = json!({ "realmMappings": [{ "name": "default-roles-practice" }] });
-        if account.admin && !account.by_group {
-            mappings["clientMappings"] = administers();
-        }
-        json_response(200, &mappings)
+        json_response(200, &self.mappings(account.admin && !account.by_group))
     }
 
     /// `GET users/{id}/groups`
@@ -97,23 +102,39 @@ impl Realm {
         if group != GROUP {
             return missing("Could not find group by id");
         }
-        json_response(200, &json!({ "clientMappings": administers() }))
+        json_response(200, &self.mappings(true))
     }
 
-    /// `GET users/{id}/role-mappings/clients/{client}/composite`: what somebody has in effect.
-    pub fn effective_roles(&self, id: &str, client: &str) -> Response {
+    /// `GET users/{id}/role-mappings/clients/{client}/composite` and `…/realm/composite`: what somebody has in effect.
+    pub fn effective_roles(&self, id: &str, client: Option<&str>) -> Response {
         let Some(account) = self.account(id) else { return missing("User not found") };
-        let roles: &[&str] = match (client, account.admin) {
-            (MANAGEMENT, true) => &["realm-admin", "manage-users", "view-users"],
-            (MANAGEMENT | PORTAL, _) => &[],
-            _ => return missing("Client not found"),
-        };
-        let roles: Vec<Value> = roles.iter().map(|name| json!({ "name": name, "clientRole": true })).collect();
+        if client.is_some_and(|client| ![MANAGEMENT, PORTAL].contains(&client)) {
+            return missing("Client not found");
+        }
+        let (holds, highest) = self.highest_role();
+        let mut roles = if client.is_none() { vec!["offline_access"] } else { vec![] };
+        if account.admin && client == holds {
+            roles.push(highest);
+        }
+        if account.admin && client == Some(MANAGEMENT) {
+            roles.extend(["manage-users", "view-users"]);
+        }
+        let of_client = client.is_some();
+        let roles: Vec<Value> = roles.iter().map(|name| json!({ "name": name, "clientRole": of_client })).collect();
         json_response(200, &Value::Array(roles))
     }
-}
 
-/// The roles of the client that administers the realm, as mappings show them.
-fn administers() -> Value {
-    json!({ "realm-management": { "id": MANAGEMENT, "client": "realm-management", "mappings": [{ "name": "realm-admin" }] } })
+    /// Roles that were given directly, with the one that administers the realm or without it.
+    fn mappings(&self, highest: bool) -> Value {
+        let given = json!([{ "name": "default-roles-practice" }]);
+        match self.highest_role() {
+            _ if !highest => json!({ "realmMappings": given }),
+            (None, role) => json!({ "realmMappings": [{ "name": "default-roles-practice" }, { "name": role }] }),
+            (Some(id), role) => {
+                let name = self.managing_client();
+                let client = json!({ "id": id, "client": name, "mappings": [{ "name": role }] });
+                json!({ "realmMappings": given, "clientMappings": { name: client } })
+            }
+        }
+    }
 }

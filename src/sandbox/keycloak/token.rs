@@ -38,7 +38,7 @@ pub fn grant(realm: &Realm, request: &Request) -> Response {
     }
     let expires = realm.clock.now() / 1000 + LIFE;
     let claims = json!({ "exp": expires, "sub": super::make::caller_id(realm), "azp": CALLER, "typ": "Bearer",
-        "resource_access": { "realm-management": { "roles": held(realm) } } });
+        "resource_access": { realm.managing_client(): { "roles": held(realm) } } });
     let body = json!({ "access_token": signed(realm, &claims), "expires_in": LIFE, "refresh_expires_in": 0,
         "token_type": "Bearer", "not-before-policy": 0, "scope": "profile email" });
     json_response(200, &body)

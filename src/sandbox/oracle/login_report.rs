@@ -16,6 +16,9 @@ use super::site::Login;
 /// How far back the report goes, and how long a span it takes, in days.
 const KEPT: i64 = 120;
 
+/// What stands before logins in classic environments ([`Oddity::PrefixedRows`]).
+const CLASSIC: &str = "AcmeDomain.";
+
 /// A span of days, in milliseconds: the first instant inside, the first after it.
 #[derive(Clone, Copy)]
 pub struct Span {
@@ -78,6 +81,9 @@ pub fn reported(visit: &mut Visit<'_>, span: Span) -> Vec<Login> {
         let seen: BTreeSet<String> =
             visit.domain.seen(visit.here.tenant.number).map(|(account, _)| account.key()).collect();
         logins.retain(|login| seen.contains(&login.user.to_lowercase()));
+    }
+    if visit.call.world.has(Oddity::PrefixedRows) {
+        logins.iter_mut().for_each(|login| login.user.insert_str(0, CLASSIC));
     }
     logins
 }

@@ -76,6 +76,8 @@ pub enum Oddity {
     NameTaken,
     /// The role predefined last cannot be taken: the call for it fails.
     StubbornRole,
+    /// Reports of logins write the identity domain's name before logins, as classic environments do; the list of users does not.
+    PrefixedRows,
 }
 
 /// The environments and their domains, in the order of their ports.

@@ -41,6 +41,28 @@ fn all_ways_list_the_same_logins_and_leave_no_file() {
     }
 }
 
+/// Under names that no account has nobody's login is seen: that proves nothing, until the operator says what the names begin with.
+#[test]
+fn a_domain_before_the_logins_of_one_side_is_found_and_settled() {
+    for (tenant, via) in [("epm-02", "login-report"), ("epm-02", "login-report-file"), ("epm-01", "audit-report")] {
+        let prefixed = scene(60, &[Oddity::PrefixedRows]);
+        set(&prefixed, tenant, &format!("via = \"{via}\""));
+        let ran = judge(&prefixed, tenant);
+        assert!(ids(&ran, "inactive").is_empty(), "{via}: {}", ran.stdout);
+        assert_eq!(ran.status, 4, "{via}: {}", ran.stderr);
+        assert!(ran.stderr.contains("names: \"acmedomain.\" stands before logins"), "{via}: {}", ran.stderr);
+        assert!(ran.stderr.contains("to settle it: login-prefix = \"acmedomain.\""), "{via}: {}", ran.stderr);
+        set(&prefixed, tenant, "login-prefix = \"acmedomain.\"");
+        let plain = scene(60, &[]);
+        set(&plain, tenant, &format!("via = \"{via}\""));
+        let (settled, plain) = (judge(&prefixed, tenant), judge(&plain, tenant));
+        for status in ["inactive", "active", "unknown"] {
+            assert_eq!(ids(&settled, status), ids(&plain, status), "{via}: {}", settled.stderr);
+        }
+        assert!(!ids(&settled, "active").is_empty());
+    }
+}
+
 #[test]
 fn repeated_rows_and_five_minutes_are_one_login() {
     let scene = scene(60, &[]);

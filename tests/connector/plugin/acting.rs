@@ -92,6 +92,8 @@ if op in ("audit", "find-audit"):
     if found:
         out({"kind": "audit", "id": found})
     finish()
+if mode == "slow first":
+    time.sleep(2)
 if mode == "refuse":
     error("refused", "not this one")
 if q["id"] not in state["users"]:
@@ -232,6 +234,26 @@ fn a_write_in_flight_is_let_end_when_the_run_is_stopped() {
     let said = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!((disabled(&scene), asked(&scene, "disable")), (vec!["p01".to_owned()], 1), "{said}");
+}
+
+#[test]
+fn a_second_signal_ends_the_write_in_flight_too() {
+    let scene = directory("full", "slow first");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dormant"));
+    let mut child = scene.furnish(command.args(["disable", "--yes", "-t", "t", "--workers", "1"])).spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"p01\np02\n").unwrap();
+    while asked(&scene, "disable") == 0 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let status = child.wait_with_output().unwrap().status;
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(2), "{status}");
+    // Nobody is told what comes of the write, and nobody makes it.
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    assert_eq!(disabled(&scene), [""; 0]);
 }
 
 #[test]
