@@ -1,4 +1,4 @@
-//! Jobs that are done side by side while connections are to spare, and whose results come in the order of the jobs.
+//! Work on several threads: two things at once, and jobs that are done side by side while connections are to spare, and whose results come in the order of the jobs.
 
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -28,6 +28,15 @@ pub fn in_order<J, R: Send, E>(
     consume: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     by_hands(Hands { most: client.connections(), spare: &|| client.spare() }, jobs, work, consume)
+}
+
+/// Does two things at the same time, the second on a thread of its own.
+pub fn at_once<A, B: Send>(here: impl FnOnce() -> A, beside: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let beside = scope.spawn(beside);
+        // If the other panicked, so do we.
+        (here(), beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 fn by_hands<J, R: Send, E>(

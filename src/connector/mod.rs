@@ -20,7 +20,7 @@ use crate::record::{Act, Class, Coverage, Record, Time, User, Window};
 
 pub use evidence::Evidence;
 pub use fan_out::{Outlet, Stopped, fan_out};
-pub use in_order::in_order;
+pub use in_order::{at_once, in_order};
 pub use listing::Out;
 pub use plugin::Plugins;
 

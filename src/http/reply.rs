@@ -35,7 +35,12 @@ impl Reply {
     /// # Errors
     /// [`Kind::NotJson`], which says what came instead, without values of the body.
     pub fn json<'a, T: Deserialize<'a>>(&'a self) -> Result<T, Error> {
-        serde_json::from_slice(&self.body).map_err(|error| self.error(Kind::NotJson(self.instead(&error))))
+        // Looked through once: else each text would be.
+        let read = match std::str::from_utf8(&self.body) {
+            Ok(text) => serde_json::from_str(text),
+            Err(_) => serde_json::from_slice(&self.body),
+        };
+        read.map_err(|error| self.error(Kind::NotJson(self.instead(&error))))
     }
 
     /// A header's value, if it is there and is text.

@@ -57,7 +57,9 @@ fn without_name<'t>(text: &'t str, user: &str) -> &'t str {
 }
 
 fn failed(words: &str) -> bool {
-    words.as_bytes().windows(6).any(|word| word.eq_ignore_ascii_case(b"failed"))
+    let words = words.as_bytes();
+    let begins = |at: usize| words[at..].get(..6).is_some_and(|word| word.eq_ignore_ascii_case(b"failed"));
+    memchr::memchr2_iter(b'f', b'F', words).any(begins)
 }
 
 /// What a record of a user's administration says of the account that was changed.

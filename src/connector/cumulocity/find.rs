@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::grounds::{self, Findings};
 use super::{Cumulocity, NAME, PAGE, audit_target, wire};
-use crate::connector::Evidence;
+use crate::connector::{Evidence, at_once};
 use crate::error::Effect;
 use crate::http;
 use crate::record::{Coverage, Event, Kind, Sign, Time, User, Window};
@@ -18,17 +18,19 @@ impl Cumulocity {
     /// Gathers what the tenant's settings and its log say, and weighs it.
     /// What we may not read, or is not there, is a ground that does not hold; what breaks on the way is an error.
     pub(super) fn weigh(&self, window: Window) -> anyhow::Result<Coverage> {
-        let options = readable(self.login_options())?;
+        let (options, (rules, own)) = at_once(
+            || readable(self.login_options()),
+            || at_once(|| readable(self.retention_rules()), || self.own()),
+        );
+        let (options, rules, lacks) = (options?, rules?, own?.lacks.clone());
         let slack =
             self.session_slack.unwrap_or_else(|| grounds::session_slack(options.as_deref().unwrap_or_default()));
         let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
-        let findings = Findings {
-            options,
-            rules: readable(self.retention_rules())?,
-            last_change: readable(self.last_change(with_slack))?,
-            reaches_back: readable(self.reaches_back(grounds::probe_end(window, slack)))?,
-            lacks: self.own()?.lacks.clone(),
-        };
+        let (last_change, reaches_back) = at_once(
+            || readable(self.last_change(with_slack)),
+            || readable(self.reaches_back(grounds::probe_end(window, slack))),
+        );
+        let findings = Findings { options, rules, last_change: last_change?, reaches_back: reaches_back?, lacks };
         Ok(grounds::weigh(&findings, window, slack))
     }
 

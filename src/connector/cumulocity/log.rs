@@ -1,10 +1,11 @@
 //! The audit log of a span. It is cut into slices that are read side by side while connections are to spare: following links
 //! from page to page is slow, and the platform skips more and more for each.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 use anyhow::bail;
+use foldhash::{HashSet, HashSetExt};
 
 use super::list::reaches;
 use super::slice::{Harvest, Slice};

@@ -1,6 +1,5 @@
 //! What is looked up before a judgement or an act: who we are, one member, its signs of life, and what the trail can prove.
 
-use std::thread;
 
 use anyhow::Context;
 use jiff::SignedDuration;
@@ -11,7 +10,7 @@ use super::grounds::{self, Findings};
 use super::list::{LOGINS, time_of};
 use super::trail::Asked;
 use super::{Harness, ask, wire};
-use crate::connector::{Evidence, Identity};
+use crate::connector::{Evidence, Identity, at_once};
 use crate::error::Effect;
 use crate::http::{self, Request};
 use crate::record::{Class, Coverage, Event, Time, User, Window};
@@ -103,10 +102,7 @@ impl Harness {
         let epoch = Time::from_millisecond(0).unwrap_or(window.from);
         let early = Window { from: epoch, to: grounds::probe_end(window, self.rules.session_slack) };
         let reaches_back = || readable(self.count_events(early, &Asked::default()));
-        let (logins, reaches_back) = thread::scope(|scope| {
-            let reaches_back = scope.spawn(reaches_back);
-            (readable(self.count_events(window, &LOGINS)), joined(reaches_back))
-        });
+        let (logins, reaches_back) = at_once(|| readable(self.count_events(window, &LOGINS)), reaches_back);
         let findings = Findings { logins: logins?, reaches_back: reaches_back?.map(|count| count > 0) };
         Ok(grounds::weigh(&findings, window, &self.rules))
     }
@@ -119,11 +115,6 @@ impl Harness {
         let reply = self.get(target)?;
         Ok(ask::data::<wire::Page<&RawValue>>(&reply)?.total_items)
     }
-}
-
-/// What a thread beside this one found. If it panicked, so do we.
-pub(super) fn joined<T>(beside: thread::ScopedJoinHandle<'_, T>) -> T {
-    beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// A missing permission is a finding: the inner `Err` says which. A bad key, and anything else, breaks the listing.

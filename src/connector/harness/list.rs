@@ -1,19 +1,17 @@
 //! The listings: members and service accounts, and the evidence of a window.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::thread;
 
 use anyhow::{Context, bail};
 use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::evidence::{Addresses, Says, read};
-use super::find::joined;
 use super::trail::Asked;
 use super::wire::{self, Page};
 use super::{Harness, NAME, PAGE, ask, grounds};
 use crate::connector::listing::{add, add_all};
-use crate::connector::{Evidence, LoginTally, UserTally, in_order};
+use crate::connector::{Evidence, LoginTally, UserTally, at_once, in_order};
 use crate::error::Effect;
 use crate::http::{self, Reply};
 use crate::record::{Class, Event, Kind, Login, Origin, Sign, Time, User, Window};
@@ -153,10 +151,8 @@ impl Harness {
         }
         let slack = self.rules.session_slack;
         let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
-        let (logins, acts) = thread::scope(|scope| {
-            let acts = scope.spawn(|| self.find_acts(window));
-            (self.list_logins(with_slack, &mut dropped, emit), joined(acts))
-        });
+        let (logins, acts) =
+            at_once(|| self.list_logins(with_slack, &mut dropped, emit), || self.find_acts(window));
         let (logins, acts) = (logins?, acts?);
         coverage.grounds.push(grounds::totals(logins + acts.count));
         add_all(&mut dropped, acts.dropped);
