@@ -5,14 +5,12 @@ use dormant::record::{Fault, Input, Kind, Record};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let mut input = Input::new(data, Some("given"));
-    loop {
-        let record = match input.next_record() {
-            Ok(None) => return,
-            Ok(Some((_, record))) => record,
-            Err(Fault::Line(_)) => continue,
-            Err(Fault::Stream(error)) => panic!("{error}"),
-        };
+    let records = match Input::new(data, Some("given")).read() {
+        Ok(records) => records,
+        Err(Fault::Line(_)) => return,
+        Err(Fault::Stream(error)) => panic!("{error}"),
+    };
+    for (_, record) in records {
         let text = record.to_string();
         assert!(!text.contains(['\n', '\r']), "a record is one line");
         let again = Record::parse(&text).expect("what was written can be read");

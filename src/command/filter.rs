@@ -1,10 +1,13 @@
 use std::borrow::Cow;
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::faults::Faults;
-use super::shape::Sink;
+use super::shape::{Shaper, Sink};
+use super::stage::{self, Item, Made, Outlet, Work};
 use super::{Run, Shape};
-use crate::filter::{Choice, Narrowing, Stop};
-use crate::record::{Fault, Record, Text, Texts, input, json};
+use crate::filter::{self, Choice, Judged, Narrowing};
+use crate::record::{Record, Text, input, json};
 
 /// Choose and shape the records of a pipe
 ///
@@ -51,48 +54,89 @@ pub struct Filter {
 impl Filter {
     pub(super) fn run(mut self, run: &Run) -> anyhow::Result<()> {
         self.shape.filter.splice(..0, self.expressions);
-        let mut stage = Stage { sink: self.shape.open(run, true)?, narrowing: Narrowing::default() };
-        let mut faults = Faults::default();
-        let mut texts = Texts::new(run.stdin());
-        loop {
-            match texts.next_text() {
-                Ok(None) => break,
-                Ok(Some(text)) => {
-                    if let Err(why) = stage.take(text)? {
-                        faults.tell(&texts.bad(why));
-                    }
-                }
-                Err(Fault::Line(bad)) => faults.tell(&bad),
-                Err(Fault::Stream(error)) => return Err(error.into()),
-            }
-        }
+        let sink = self.shape.open(run, true)?;
+        let (filter, shaper) = sink.parts();
+        let mut stage = Stage { sink, narrowing: Narrowing::default(), faults: Faults::default() };
+        stage::run(run.stdin_file()?, Choosing { filter, shaper }, |made| {
+            stage.take(made)?;
+            Ok(ControlFlow::Continue(()))
+        })?;
         stage.sink.finish()?;
-        faults.conclude()
+        stage.faults.conclude()
     }
 }
 
+/// What decides and shapes.
+struct Choosing {
+    filter: Arc<filter::Filter>,
+    shaper: Arc<Shaper>,
+}
+
+impl Work for Choosing {
+    fn line(&self, line: &str, outlet: &mut Outlet<'_>) -> Option<()> {
+        let judged = self.filter.judge_plain(line, &mut outlet.made.unjudged)?;
+        self.go_on(line, &judged, outlet);
+        Some(())
+    }
+
+    fn text(&self, text: Text<'_>, outlet: &mut Outlet<'_>) -> Result<(), String> {
+        let line = line(text)?;
+        let judged = self.filter.judge(&line, &mut outlet.made.unjudged).map_err(|error| format!("no JSON: {error}"))?;
+        self.go_on(&line, &judged, outlet);
+        Ok(())
+    }
+}
+
+impl Choosing {
+    fn go_on(&self, line: &str, judged: &Judged<'_>, outlet: &mut Outlet<'_>) {
+        if judged.choice == Choice::End {
+            return outlet.end(line);
+        }
+        let listed = outlet.made.listed.place(judged);
+        match judged.choice {
+            Choice::Drop => listed.into_iter().for_each(|place| outlet.made.listed.drop(place)),
+            _ => match self.shaper.line(line, &mut outlet.made.text) {
+                Ok(()) => outlet.record(listed),
+                Err(stop) => outlet.bad(stop.to_string()),
+            },
+        }
+    }
+}
+
+/// What is printed, and what is said about what is not.
 struct Stage {
     sink: Sink,
     narrowing: Narrowing,
+    faults: Faults,
 }
 
 impl Stage {
-    /// Takes one text. The inner error is about this text alone.
-    fn take(&mut self, text: Text<'_>) -> anyhow::Result<Result<(), String>> {
-        let line = match line(text) {
-            Ok(line) => line,
-            Err(why) => return Ok(Err(why)),
-        };
-        match self.sink.choose(&line) {
-            Err(error) => return Ok(Err(format!("no JSON: {error}"))),
-            Ok(Choice::End) => self.end(&line)?,
-            Ok(Choice::Keep) if !self.sink.is_full() => match self.sink.keep(&line) {
-                Err(error) if error.is::<Stop>() => return Ok(Err(format!("{error}"))),
-                kept => kept?,
-            },
-            Ok(Choice::Keep | Choice::Drop) => self.narrowing.drop(&line),
+    fn take(&mut self, mut made: Made) -> anyhow::Result<()> {
+        // What is yet to be printed, as one piece.
+        let mut piece = 0..0;
+        for item in &made.items {
+            match *item {
+                Item::Record { end, .. } if !self.sink.is_full() => {
+                    self.sink.count_one();
+                    piece.end = end;
+                    continue;
+                }
+                Item::Record { listed, .. } => listed.into_iter().for_each(|place| made.listed.drop(place)),
+                Item::Bad(ref bad) => self.faults.tell(bad),
+                Item::End(ref end) => {
+                    self.sink.shaped(&made.text[piece.clone()], false)?;
+                    piece.start = piece.end;
+                    self.narrowing.add(std::mem::take(&mut made.listed));
+                    self.end(end)?;
+                }
+                // Only the program of `jq` ends the run.
+                Item::Halt(_) => {}
+            }
         }
-        Ok(Ok(()))
+        self.sink.shaped(&made.text[piece], false)?;
+        self.narrowing.add(made.listed);
+        self.sink.note(made.unjudged);
+        Ok(())
     }
 
     fn end(&mut self, line: &str) -> anyhow::Result<()> {

@@ -1,12 +1,17 @@
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
 use serde_json::value::RawValue;
 
 use super::faults::Faults;
-use super::shape::Sink;
+use super::shape::{Shaper, Sink};
+use super::stage::{self, Item, Made, Outlet, Work};
 use super::{Run, Shape};
 use crate::error::Failure;
-use crate::filter::{Choice, Program, Stop};
+use crate::filter::{Choice, Filter, Program, Stop, Unjudged, Value};
 use crate::plugin::Ended;
-use crate::record::{Fault, Text, Texts, input, json};
+use crate::record::{BadLine, Text, each_text, input, json};
 
 /// Run a jq program over the records of a pipe
 ///
@@ -60,11 +65,14 @@ pub struct Jq {
 impl Jq {
     pub(super) fn run(self, run: &Run) -> anyhow::Result<()> {
         let program = Program::parse(&self.program, &self.variables()?, run.now)?;
-        let mut stage = Stage { program, raw: self.raw_output, sink: self.shape.open(run, true)?, faults: Faults::default() };
+        let sink = self.shape.open(run, true)?;
+        let (filter, shaper) = sink.parts();
+        let making = Making { program, raw: self.raw_output, filter, shaper };
+        let mut stage = Stage { raw: self.raw_output, sink, faults: Faults::default() };
         let done = match (self.null_input, self.slurp) {
-            (true, _) => stage.once("null"),
-            (_, true) => stage.slurped(run),
-            _ => stage.each(run),
+            (true, _) => stage.print(making.program.run("null")),
+            (_, true) => stage.slurped(&making, run),
+            _ => stage.each(making, run),
         };
         let halted = match done {
             Err(error) if error.is::<Ended>() => Some(error),
@@ -85,89 +93,132 @@ impl Jq {
     }
 }
 
-struct Stage {
+/// What runs the program.
+struct Making {
     program: Program,
+    raw: bool,
+    filter: Arc<Filter>,
+    shaper: Arc<Shaper>,
+}
+
+impl Work for Making {
+    fn line(&self, line: &str, outlet: &mut Outlet<'_>) -> Option<()> {
+        if !self.filter.is_empty() && self.filter.judge_plain(line, &mut outlet.made.unjudged)?.choice == Choice::Drop {
+            return Some(());
+        }
+        self.hand_on(self.program.run_plain(line)?, outlet);
+        Some(())
+    }
+
+    fn text(&self, text: Text<'_>, outlet: &mut Outlet<'_>) -> Result<(), String> {
+        if let Some(value) = self.value(text, &mut outlet.made.unjudged)? {
+            self.hand_on(self.program.run(&value), outlet);
+        }
+        Ok(())
+    }
+}
+
+impl Making {
+    /// The JSON of a text; `None` if a filter leaves it out.
+    fn value<'t>(&self, text: Text<'t>, unjudged: &mut Unjudged) -> Result<Option<Cow<'t, str>>, String> {
+        let value: Cow<str> = match text {
+            Text::Json(value) => value.into(),
+            Text::Bare(value) if serde_json::from_str::<&RawValue>(value).is_ok() => value.into(),
+            Text::Bare(_) => input::account(text)?.to_string().into(),
+        };
+        if self.filter.is_empty() {
+            return Ok(Some(value));
+        }
+        let judged = self.filter.judge(&value, unjudged);
+        let choice = judged.map_err(|error| format!("no JSON object to filter: {error}"))?.choice;
+        Ok((choice != Choice::Drop).then_some(value))
+    }
+
+    /// Hands on the outputs for one value, of which there may be no end.
+    fn hand_on(&self, outputs: impl Iterator<Item = Result<Value, Stop>>, outlet: &mut Outlet<'_>) {
+        for output in outputs {
+            match output.and_then(|value| self.append(&value, &mut outlet.made.text)) {
+                Ok(()) => outlet.record(None),
+                Err(Stop::Halt(status)) => outlet.halt(status),
+                Err(other) => outlet.bad(other.to_string()),
+            }
+            if outlet.is_closed() {
+                break;
+            }
+        }
+    }
+
+    fn append(&self, value: &Value, out: &mut String) -> Result<(), Stop> {
+        if !self.raw {
+            return self.shaper.value(value, out);
+        }
+        out.push_str(&value.to_raw());
+        out.push('\n');
+        Ok(())
+    }
+}
+
+/// What is printed, and what is said about what is not.
+struct Stage {
     raw: bool,
     sink: Sink,
     faults: Faults,
 }
 
 impl Stage {
-    fn each(&mut self, run: &Run) -> anyhow::Result<()> {
-        let mut texts = Texts::new(run.stdin());
-        while !self.sink.is_full() {
-            match texts.next_text() {
-                Ok(None) => break,
-                Ok(Some(text)) => {
-                    let done = match self.value(text) {
-                        Ok(None) => Ok(()),
-                        Ok(Some(value)) => print(&self.program, &value, self.raw, &mut self.sink)?,
-                        Err(why) => Err(why),
-                    };
-                    done.unwrap_or_else(|why| self.faults.tell(&texts.bad(why)));
+    fn each(&mut self, making: Making, run: &Run) -> anyhow::Result<()> {
+        if self.sink.is_full() {
+            return Ok(());
+        }
+        stage::run(run.stdin_file()?, making, |made| self.take(made))
+    }
+
+    /// Prints what the program made, up to where it is enough.
+    fn take(&mut self, made: Made) -> anyhow::Result<ControlFlow<()>> {
+        let (mut end, mut halted) = (0, Ok(()));
+        for item in made.items {
+            match item {
+                Item::Record { end: to, .. } => {
+                    self.sink.count_one();
+                    end = to;
+                    if self.sink.is_full() {
+                        break;
+                    }
                 }
-                Err(Fault::Line(bad)) => self.faults.tell(&bad),
-                Err(Fault::Stream(error)) => return Err(error.into()),
+                Item::Bad(bad) => self.faults.tell(&bad),
+                Item::Halt(status) => {
+                    halted = settled(Err(Stop::Halt(status)));
+                    break;
+                }
+                // Here they are records like any other.
+                Item::End(_) => {}
             }
         }
-        Ok(())
+        self.sink.shaped(&made.text[..end], self.raw)?;
+        self.sink.note(made.unjudged);
+        halted?;
+        Ok(if self.sink.is_full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     }
 
-    fn slurped(&mut self, run: &Run) -> anyhow::Result<()> {
-        let mut values = Vec::new();
-        let mut texts = Texts::new(run.stdin());
-        loop {
-            match texts.next_text() {
-                Ok(None) => break,
-                Ok(Some(text)) => match self.value(text) {
-                    Ok(value) => values.extend(value.map(String::from)),
-                    Err(why) => self.faults.tell(&texts.bad(why)),
-                },
-                Err(Fault::Line(bad)) => self.faults.tell(&bad),
-                Err(Fault::Stream(error)) => return Err(error.into()),
+    fn slurped(&mut self, making: &Making, run: &Run) -> anyhow::Result<()> {
+        let (mut values, mut unjudged) = (Vec::new(), Unjudged::default());
+        each_text(run.stdin(), |text| -> anyhow::Result<()> {
+            let value = text.and_then(|(number, text)| {
+                making.value(text, &mut unjudged).map_err(|why| BadLine { number, why })
+            });
+            match value {
+                Ok(value) => values.extend(value.map(String::from)),
+                Err(bad) => self.faults.tell(&bad),
             }
-        }
-        for output in self.program.run_slurped(&values) {
-            self.sink.value(&settled(output)?, self.raw)?;
-        }
-        Ok(())
+            Ok(())
+        })?;
+        self.sink.note(unjudged);
+        self.print(making.program.run_slurped(&values))
     }
 
-    fn once(&mut self, input: &str) -> anyhow::Result<()> {
-        for output in self.program.run(input) {
-            self.sink.value(&settled(output)?, self.raw)?;
-        }
-        Ok(())
+    fn print(&mut self, outputs: impl Iterator<Item = Result<Value, Stop>>) -> anyhow::Result<()> {
+        outputs.into_iter().try_for_each(|output| self.sink.value(&settled(output)?, self.raw))
     }
-
-    /// The JSON of a text; `None` if a filter leaves it out.
-    fn value<'t>(&self, text: Text<'t>) -> Result<Option<std::borrow::Cow<'t, str>>, String> {
-        let value = match text {
-            Text::Json(value) => value.into(),
-            Text::Bare(value) if serde_json::from_str::<&RawValue>(value).is_ok() => value.into(),
-            Text::Bare(_) => input::account(text)?.to_string().into(),
-        };
-        if !self.sink.filters() {
-            return Ok(Some(value));
-        }
-        let choice = self.sink.choose(&value).map_err(|error| format!("no JSON object to filter: {error}"))?;
-        Ok((choice != Choice::Drop).then_some(value))
-    }
-}
-
-/// Prints the outputs for one value. The inner error is about this value alone.
-fn print(program: &Program, value: &str, raw: bool, sink: &mut Sink) -> anyhow::Result<Result<(), String>> {
-    for output in program.run(value) {
-        match output {
-            Ok(output) => sink.value(&output, raw)?,
-            Err(stop @ Stop::Halt(_)) => return settled(Err(stop)),
-            Err(other) => return Ok(Err(other.to_string())),
-        }
-        if sink.is_full() {
-            break;
-        }
-    }
-    Ok(Ok(()))
 }
 
 /// An output, or what ends the run.

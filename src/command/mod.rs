@@ -9,6 +9,7 @@ mod listing;
 mod run;
 mod scene;
 mod shape;
+mod stage;
 
 pub use flags::{Asking, Files, Form, Global, LogFormat, Shape, Tenants};
 pub use run::{Run, colour, folders};

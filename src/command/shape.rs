@@ -1,15 +1,21 @@
 //! The way of a record from its source to the output: filtered, shaped, counted, printed.
 
+mod shaper;
+
+use std::sync::Arc;
+
 use super::flags::{Form, Shape};
 use super::run::Run;
 use crate::error::Failure;
-use crate::filter::{self, Complaint, Filter, Program, Select, Value};
+use crate::filter::{self, Complaint, Filter, Program, Select, Unjudged, Value};
 use crate::output::{self, Format, Output, Settings};
 use crate::record::{End, Explanation, Kind, Record};
 
+pub use shaper::Shaper;
+
 /// Where a command's records go.
 pub struct Sink {
-    filter: Filter,
+    filter: Arc<Filter>,
     left: Option<u64>,
     limited: bool,
     native: bool,
@@ -23,7 +29,7 @@ impl Shape {
     /// # Errors
     /// A filter, program or path that cannot be understood (exit 2); an output file that cannot be written.
     pub fn open(&self, run: &Run, native: bool) -> anyhow::Result<Sink> {
-        let filter = Filter::parse(&self.filter, run.now)?;
+        let filter = Arc::new(Filter::parse(&self.filter, run.now)?);
         Ok(Sink { filter, left: self.limit, limited: self.limit.is_some(), native, printer: self.form.open(run)? })
     }
 
@@ -45,8 +51,9 @@ impl Sink {
         }
         let mut kept = 0;
         for line in lines.lines() {
-            if !self.is_full() && self.choose(line)? == filter::Choice::Keep {
-                self.keep(line)?;
+            if !self.is_full() && self.filter.choose_line(line)? == filter::Choice::Keep {
+                self.count_one();
+                self.print(line)?;
                 kept += 1;
             }
         }
@@ -61,26 +68,27 @@ impl Sink {
         self.lines(&format!("{record}\n"), 1).map(drop)
     }
 
-    /// Whether there is anything to filter by.
-    pub fn filters(&self) -> bool {
-        !self.filter.is_empty()
+    /// What decides, and what shapes, for those who do both on several threads.
+    pub fn parts(&self) -> (Arc<Filter>, Arc<Shaper>) {
+        (Arc::clone(&self.filter), Arc::clone(&self.printer.shaper))
     }
 
-    /// What the filter makes of a line.
-    ///
-    /// # Errors
-    /// The line is not one JSON object.
-    pub fn choose(&self, line: &str) -> serde_json::Result<filter::Choice> {
-        self.filter.choose_line(line)
+    /// Notes what the filter could not judge elsewhere.
+    pub fn note(&self, unjudged: Unjudged) {
+        self.filter.note(unjudged);
     }
 
-    /// Prints a line that the filter keeps; `--limit` is not reached.
+    /// Prints lines that were filtered and shaped elsewhere, as texts if they are `raw`. Each is counted by
+    /// [`Sink::count_one`].
     ///
     /// # Errors
-    /// What the output says, and a [`filter::Stop`] if the jq program fails on this record.
-    pub fn keep(&mut self, line: &str) -> anyhow::Result<()> {
-        self.count_one();
-        self.print(line)
+    /// What the output says.
+    pub fn shaped(&mut self, lines: &str, raw: bool) -> anyhow::Result<()> {
+        match lines.strip_suffix('\n') {
+            None => Ok(()),
+            Some(texts) if raw => self.printer.output.write_text(texts),
+            Some(_) => self.printer.output.write_batch(lines.as_bytes()),
+        }
     }
 
     /// Prints what a program made, as text if `raw` is asked for; `--limit` is not reached.
@@ -92,7 +100,8 @@ impl Sink {
         self.printer.value(value, raw)
     }
 
-    fn count_one(&mut self) {
+    /// Counts a record or value that is printed.
+    pub fn count_one(&mut self) {
         self.left = self.left.map(|left| left.saturating_sub(1));
     }
 
@@ -188,9 +197,7 @@ impl Form {
 
 /// Shapes and prints records.
 pub struct Printer {
-    program: Option<Program>,
-    select: Option<Select>,
-    flatten: bool,
+    shaper: Arc<Shaper>,
     output: Output,
 }
 
@@ -212,7 +219,8 @@ impl Form {
             compact: self.compact,
             width: run.columns(),
         };
-        Ok(Printer { program, select, flatten: self.flatten, output: Output::open(settings)? })
+        let shaper = Arc::new(Shaper { program, select, flatten: self.flatten });
+        Ok(Printer { shaper, output: Output::open(settings)? })
     }
 }
 
@@ -222,13 +230,12 @@ impl Printer {
     /// # Errors
     /// What the output says, and what a jq program says of this record.
     pub fn line(&mut self, line: &str) -> anyhow::Result<()> {
-        match &self.program {
-            Some(program) => {
-                let made: Result<Vec<Value>, filter::Stop> = program.run(line).collect();
-                made?.iter().try_for_each(|value| self.shaped(&value.to_string()))
-            }
-            None => self.shaped(line),
+        if self.is_plain() {
+            return self.output.write_line(line);
         }
+        let mut shaped = String::new();
+        self.shaper.line(line, &mut shaped)?;
+        self.output.write_batch(shaped.as_bytes())
     }
 
     /// Prints what a program made: in its shape, or as the text it is.
@@ -236,17 +243,12 @@ impl Printer {
     /// # Errors
     /// What the output says.
     pub fn value(&mut self, value: &Value, raw: bool) -> anyhow::Result<()> {
-        if raw { self.output.write_text(&value.to_raw()) } else { self.shaped(&value.to_string()) }
-    }
-
-    /// Prints a JSON value; only objects have members to select.
-    fn shaped(&mut self, json: &str) -> anyhow::Result<()> {
-        if self.select.is_none() && !self.flatten || !json.starts_with('{') {
-            return self.output.write_line(json);
+        if raw {
+            return self.output.write_text(&value.to_raw());
         }
-        let record = Record::parse(json)?;
-        let record = self.select.as_ref().map_or(record.clone(), |select| select.apply(&record));
-        self.output.write(&if self.flatten { filter::flatten(&record) } else { record })
+        let mut shaped = String::new();
+        self.shaper.value(value, &mut shaped)?;
+        self.output.write_batch(shaped.as_bytes())
     }
 
     /// Prints one record in its shape; the end of a listing only where nothing was projected away.
@@ -273,6 +275,6 @@ impl Printer {
     }
 
     fn is_plain(&self) -> bool {
-        self.program.is_none() && self.select.is_none() && !self.flatten
+        self.shaper.is_plain()
     }
 }

@@ -2,6 +2,7 @@
 //! Conditions work on the text of a record and parse nothing but the values that they ask for.
 //! Reading lines, printing records and marking narrowed listings is left to those who call.
 
+mod complaint;
 mod condition;
 mod edit;
 mod expression;
@@ -17,21 +18,24 @@ mod select;
 mod value;
 mod version;
 
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::value::RawValue;
 
-pub use narrow::Narrowing;
+pub use complaint::{Complaint, Unjudged};
+pub use narrow::{Listed, Narrowing};
 pub use program::{Program, Stop};
 pub use select::{Select, flatten};
 pub use value::Value;
 
 use crate::error::Failure;
 use crate::record::json;
-use crate::record::{Record, Time};
+use crate::record::{Kind, Record, Time};
+use complaint::Tally;
 use condition::Misfit;
 use expression::Expression;
+use path::Hunt;
 
 /// All `--filter` expressions of a command line. A record is kept if all of them hold.
 ///
@@ -42,6 +46,7 @@ use expression::Expression;
 #[derive(Debug)]
 pub struct Filter {
     expressions: Vec<Judge>,
+    unjudged: Mutex<Unjudged>,
 }
 
 /// What becomes of a record.
@@ -55,25 +60,15 @@ pub enum Choice {
     End,
 }
 
-/// Records that an expression could not judge and that were not kept for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
-    /// the expression as it was typed
-    pub expression: String,
-    /// how many records
-    pub records: u64,
-    /// what was wrong with the first of them
-    pub reason: String,
-    /// whether a negated condition (`neq`, `notlike`, …) met records without the property: they are most likely wanted
-    pub absent: bool,
-}
-
-impl std::fmt::Display for Complaint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Complaint { expression, records, reason, .. } = self;
-        let s = if *records == 1 { "" } else { "s" };
-        write!(f, "--filter '{expression}' could not judge {records} record{s} and left them out: {reason}")
-    }
+/// What becomes of a record, and what it is a record of.
+#[derive(Debug)]
+pub struct Judged<'l> {
+    /// what becomes of it
+    pub choice: Choice,
+    /// its kind, if it is one of ours
+    pub kind: Option<Kind>,
+    /// its tenant, if it names one
+    pub tenant: Option<Cow<'l, str>>,
 }
 
 impl Filter {
@@ -83,7 +78,7 @@ impl Filter {
     /// Usage (exit 2): an unknown operator, a bad time, number, regular expression, version constraint or jq program.
     pub fn parse(expressions: &[String], now: Time) -> Result<Filter, Failure> {
         let expressions = expressions.iter().map(|text| Judge::new(text, now)).collect::<Result<_, _>>()?;
-        Ok(Filter { expressions })
+        Ok(Filter { expressions, unjudged: Mutex::default() })
     }
 
     /// Whether there is nothing to filter by.
@@ -98,9 +93,12 @@ impl Filter {
 
     /// What becomes of a record.
     pub fn choose(&self, record: &Record) -> Choice {
-        let line = std::cell::OnceCell::new();
-        let line = || line.get_or_init(|| record.to_string()).as_str();
-        self.judge(|see| record.members().for_each(|(key, value)| see(key, value)), line)
+        let (line, mut look) = (std::cell::OnceCell::new(), self.look());
+        record.members().for_each(|(key, value)| look.see(key, value));
+        let mut unjudged = Unjudged::default();
+        let judged = look.judge(|| line.get_or_init(|| record.to_string()), &mut unjudged);
+        self.note(unjudged);
+        judged.choice
     }
 
     /// What becomes of the record on a line, without building it.
@@ -108,64 +106,110 @@ impl Filter {
     /// # Errors
     /// The line is not one JSON object.
     pub fn choose_line(&self, line: &str) -> serde_json::Result<Choice> {
-        let mut read = Ok(());
-        let choice = self.judge(|see| read = json::each_wanted(line, |key| self.looks_at(key), see), || line);
-        read.map(|()| choice)
+        let mut unjudged = Unjudged::default();
+        let judged = self.judge(line, &mut unjudged);
+        self.note(unjudged);
+        judged.map(|judged| judged.choice)
+    }
+
+    /// The same, with what it is a record of. What cannot be judged is noted beside: [`Filter::note`] takes it.
+    ///
+    /// # Errors
+    /// As [`Filter::choose_line`].
+    pub fn judge<'l>(&self, line: &'l str, unjudged: &mut Unjudged) -> serde_json::Result<Judged<'l>> {
+        if let Some(judged) = self.judge_plain(line, unjudged) {
+            return Ok(judged);
+        }
+        let mut look = self.look();
+        json::each_member(line, |key, value| look.see(key, value))?;
+        Ok(look.judge(|| line, unjudged))
+    }
+
+    /// The same in one go over a line that is written plainly; `None` for any other, and for what is no object.
+    pub fn judge_plain<'l>(&self, line: &'l str, unjudged: &mut Unjudged) -> Option<Judged<'l>> {
+        let mut look = self.look();
+        json::walk(line, |key, value| look.see_plain(key, value), |_, _| {})?;
+        Some(look.judge(|| line, unjudged))
+    }
+
+    /// Takes what could not be judged.
+    pub fn note(&self, unjudged: Unjudged) {
+        if !unjudged.is_empty() {
+            self.unjudged.lock().unwrap_or_else(PoisonError::into_inner).add(unjudged);
+        }
     }
 
     /// What could not be judged so far, one entry for each expression that met such records.
     pub fn complaints(&self) -> Vec<Complaint> {
-        self.expressions.iter().filter_map(Judge::complaint).collect()
+        let unjudged = self.unjudged.lock().unwrap_or_else(PoisonError::into_inner);
+        unjudged.complaints(|expression| &self.expressions[expression].text)
     }
 
-    /// Whether a member of this name may decide.
-    fn looks_at(&self, key: &str) -> bool {
-        let conditions = self.expressions.iter().filter_map(Judge::condition);
-        key == "kind" || conditions.into_iter().any(|condition| condition.path.may_begin_with(key))
-    }
-
-    fn judge<'a, 'l>(
-        &self,
-        members: impl FnOnce(&mut dyn FnMut(&str, &'a RawValue)),
-        line: impl Fn() -> &'l str,
-    ) -> Choice {
-        let mut hunts: Vec<_> = self.expressions.iter().map(|judge| judge.condition().map(|c| c.path.hunt())).collect();
-        let mut is_end = false;
-        members(&mut |key, value| {
-            if key == "kind" {
-                is_end = json::text(value).is_some_and(|kind| kind == "end");
-            }
-            hunts.iter_mut().flatten().for_each(|hunt| hunt.see(key, value));
-        });
-        let mut judged = self.expressions.iter().zip(hunts);
-        match () {
-            () if is_end => Choice::End,
-            () if judged.all(|(judge, hunt)| judge.holds(hunt.and_then(path::Hunt::catch), &line)) => Choice::Keep,
-            () => Choice::Drop,
-        }
+    fn look<'l>(&self) -> Look<'_, 'l> {
+        let hunts = self.expressions.iter().map(|judge| judge.condition().map(|condition| condition.path.hunt()));
+        Look { expressions: &self.expressions, hunts: hunts.collect(), kind: None, tenant: None }
     }
 }
 
-/// An expression and its account of what it could not judge.
+/// What the expressions look at in one record.
+struct Look<'f, 'l> {
+    expressions: &'f [Judge],
+    /// of the conditions among them
+    hunts: Vec<Option<Hunt<'f, 'l>>>,
+    kind: Option<Kind>,
+    tenant: Option<Cow<'l, str>>,
+}
+
+impl<'l> Look<'_, 'l> {
+    /// Looks at a member. Of a name that stands twice the last one counts.
+    fn see(&mut self, key: &str, value: &'l RawValue) {
+        match key {
+            "kind" => self.kind = json::text(value).and_then(|kind| Kind::named(&kind)),
+            "tenant" => self.tenant = json::text(value),
+            _ => {}
+        }
+        self.hunts.iter_mut().flatten().for_each(|hunt| hunt.see(key, value));
+    }
+
+    /// The same, and most members are not wanted.
+    #[inline]
+    fn see_plain(&mut self, key: &str, value: json::Value<'l>) -> Option<()> {
+        let is_hunted = self.hunts.iter().flatten().any(|hunt| hunt.wants(key));
+        if is_hunted || matches!(key, "kind" | "tenant") {
+            self.see(key, serde_json::from_str(value.raw).ok()?);
+        }
+        Some(())
+    }
+
+    fn judge<'r>(self, line: impl Fn() -> &'r str, unjudged: &mut Unjudged) -> Judged<'l> {
+        let Look { expressions, hunts, kind, tenant } = self;
+        let mut judged = expressions.iter().zip(hunts).enumerate();
+        let mut holds = |(place, (judge, hunt)): (usize, (&Judge, Option<Hunt<'_, 'l>>))| {
+            let held = judge.holds(hunt.and_then(Hunt::catch), &line);
+            held.unwrap_or_else(|misfit| {
+                unjudged.count(place, misfit);
+                false
+            })
+        };
+        let choice = match kind {
+            Some(Kind::End) => Choice::End,
+            _ if judged.all(&mut holds) => Choice::Keep,
+            _ => Choice::Drop,
+        };
+        Judged { choice, kind, tenant }
+    }
+}
+
+/// An expression as it was typed, and as it is understood.
 #[derive(Debug)]
 struct Judge {
     text: String,
     expression: Expression,
-    unjudged: AtomicU64,
-    absent: AtomicBool,
-    reason: OnceLock<String>,
 }
 
 impl Judge {
     fn new(text: &str, now: Time) -> Result<Judge, Failure> {
-        let expression = Expression::parse(text, now)?;
-        Ok(Judge {
-            text: text.to_owned(),
-            expression,
-            unjudged: AtomicU64::new(0),
-            absent: AtomicBool::new(false),
-            reason: OnceLock::new(),
-        })
+        Ok(Judge { text: text.to_owned(), expression: Expression::parse(text, now)? })
     }
 
     fn condition(&self) -> Option<&condition::Condition> {
@@ -175,33 +219,20 @@ impl Judge {
         }
     }
 
-    fn holds<'l>(&self, value: Option<&RawValue>, line: &impl Fn() -> &'l str) -> bool {
-        let judged = match &self.expression {
+    fn holds<'r>(&self, value: Option<&RawValue>, line: &impl Fn() -> &'r str) -> Result<bool, Tally> {
+        match &self.expression {
             Expression::Condition(condition) => condition.holds(value).map_err(|misfit| self.in_words(misfit)),
-            Expression::Program(program) => program.holds(line()).map_err(|stop| stop.to_string()),
-        };
-        judged.unwrap_or_else(|reason| {
-            self.unjudged.fetch_add(1, Ordering::Relaxed);
-            self.reason.get_or_init(|| reason);
-            false
-        })
-    }
-
-    fn in_words(&self, misfit: Misfit) -> String {
-        let property = self.text.split_whitespace().next().unwrap_or_default();
-        match misfit {
-            Misfit::Absent => {
-                self.absent.store(true, Ordering::Relaxed);
-                format!("{property} is missing (a filter 'missing {property}' finds them)")
-            }
-            Misfit::Sort(sort) => format!("{property} is {sort}"),
+            Expression::Program(program) => program.holds(line()).map_err(|stop| Tally::of(stop.to_string(), false)),
         }
     }
 
-    fn complaint(&self) -> Option<Complaint> {
-        let records = self.unjudged.load(Ordering::Relaxed);
-        let reason = self.reason.get().cloned().unwrap_or_default();
-        let absent = self.absent.load(Ordering::Relaxed);
-        (records > 0).then(|| Complaint { expression: self.text.clone(), records, reason, absent })
+    fn in_words(&self, misfit: Misfit) -> Tally {
+        let property = self.text.split_whitespace().next().unwrap_or_default();
+        match misfit {
+            Misfit::Absent => {
+                Tally::of(format!("{property} is missing (a filter 'missing {property}' finds them)"), true)
+            }
+            Misfit::Sort(sort) => Tally::of(format!("{property} is {sort}"), false),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::record::json;
+use super::Judged;
 use crate::record::{Kind, Listing, Record};
 
 /// Counts the records that were left out, by tenant and listing.
@@ -11,29 +11,43 @@ pub struct Narrowing {
     dropped: HashMap<String, HashMap<Listing, u64>>,
 }
 
-impl Narrowing {
-    /// Notes that the record on this line does not go on.
-    pub fn drop(&mut self, line: &str) {
-        let (mut kind, mut tenant) = (None, None);
-        // A line that is no object belongs to no listing.
-        let wanted = |key: &str| matches!(key, "kind" | "tenant");
-        let _ = json::each_wanted(line, wanted, |key, value| match key {
-            "kind" => kind = serde_json::from_str::<Kind>(value.get()).ok(),
-            "tenant" => tenant = json::text(value),
-            _ => {}
-        });
-        let listing = match kind {
-            Some(Kind::User) => Listing::Users,
-            Some(Kind::Login | Kind::Sign) => Listing::Logins,
-            Some(Kind::Verdict) => Listing::Verdicts,
-            Some(Kind::Action) => Listing::Actions,
-            Some(Kind::Event | Kind::End) | None => return,
+/// The listings that the records of a part of a stream belong to, and how many of each were left out.
+#[derive(Debug, Default)]
+pub struct Listed(Vec<(Listing, String, u64)>);
+
+impl Listed {
+    /// The place of the listing that a record belongs to; `None` if it is none of ours.
+    pub fn place(&mut self, judged: &Judged<'_>) -> Option<usize> {
+        /// A stream goes on with its tenant for long; to look at all that were before would take longer than to note
+        /// one twice.
+        const LATEST: usize = 4;
+        let listing = match judged.kind? {
+            Kind::User => Listing::Users,
+            Kind::Login | Kind::Sign => Listing::Logins,
+            Kind::Verdict => Listing::Verdicts,
+            Kind::Action => Listing::Actions,
+            Kind::Event | Kind::End => return None,
         };
-        if let Some(tenant) = tenant {
-            match self.dropped.get_mut(&*tenant) {
-                Some(dropped) => *dropped.entry(listing).or_default() += 1,
-                None => drop(self.dropped.insert(tenant.into_owned(), HashMap::from([(listing, 1)]))),
-            }
+        let tenant = judged.tenant.as_deref()?;
+        let mut known = self.0.iter().enumerate().rev().take(LATEST);
+        let place = known.find(|(_, (of, name, _))| *of == listing && name == tenant).map(|(place, _)| place);
+        Some(place.unwrap_or_else(|| {
+            self.0.push((listing, tenant.to_owned(), 0));
+            self.0.len() - 1
+        }))
+    }
+
+    /// Notes that a record of this listing does not go on.
+    pub fn drop(&mut self, place: usize) {
+        self.0[place].2 += 1;
+    }
+}
+
+impl Narrowing {
+    /// Adds what was left out behind.
+    pub fn add(&mut self, listed: Listed) {
+        for (listing, tenant, dropped) in listed.0.into_iter().filter(|(_, _, dropped)| *dropped > 0) {
+            *self.dropped.entry(tenant).or_default().entry(listing).or_default() += dropped;
         }
     }
 
@@ -54,20 +68,24 @@ impl Narrowing {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Filter, Unjudged};
     use super::*;
+    use crate::record::Time;
 
     #[test]
     fn only_the_listing_that_lost_records_is_marked() {
-        let mut narrowing = Narrowing::default();
+        let (filter, mut listed) = (Filter::parse(&[], Time::from(jiff::Timestamp::now())).unwrap(), Listed::default());
         for line in [
             r#"{"kind":"login","tenant":"a","user":"x"}"#,
             r#"{"kind":"sign","tenant":"a","event":"created"}"#,
             r#"{"kind":"user","tenant":"b"}"#,
             r#"{"id":"no record of ours","tenant":"c"}"#,
-            "not even an object",
         ] {
-            narrowing.drop(line);
+            let judged = filter.judge(line, &mut Unjudged::default()).unwrap();
+            listed.place(&judged).into_iter().for_each(|place| listed.drop(place));
         }
+        let mut narrowing = Narrowing::default();
+        narrowing.add(listed);
         let marked = |end: &str| {
             let mut end = Record::parse(end).unwrap();
             narrowing.mark(&mut end, "filter");

@@ -37,13 +37,8 @@ impl Path {
         Some(Path { first, rest: steps })
     }
 
-    /// Whether the path may lead through a member of this name.
-    pub(super) fn may_begin_with(&self, key: &str) -> bool {
-        key.eq_ignore_ascii_case(&self.first.name)
-    }
-
     /// A hunt for this path's value among the members of a record.
-    pub(super) fn hunt(&self) -> Hunt<'_, '_> {
+    pub(super) fn hunt<'a>(&self) -> Hunt<'_, 'a> {
         Hunt { path: self, found: Found::default() }
     }
 }
@@ -55,6 +50,12 @@ pub(super) struct Hunt<'p, 'a> {
 }
 
 impl<'a> Hunt<'_, 'a> {
+    /// Whether the path may lead through a member of this name.
+    #[inline]
+    pub(super) fn wants(&self, key: &str) -> bool {
+        key.eq_ignore_ascii_case(&self.path.first.name)
+    }
+
     /// Looks at a member. Of a name that stands twice the last one counts.
     pub(super) fn see(&mut self, key: &str, value: &'a RawValue) {
         self.found.see(&self.path.first.name, key, value);

@@ -73,16 +73,37 @@ impl Program {
     }
 
     /// Runs the program on one JSON text. The outputs end with the first error.
-    pub fn run(&self, input: &str) -> impl Iterator<Item = Result<Value, Stop>> + use<'_> {
-        let (read, again) = match &self.look {
-            Look::Everywhere => (read::read(input), None),
-            Look::At(members) => (read::read_members(input, members), None),
-            Look::Selecting(members) => (read::read_members(input, members), Some(input.to_owned())),
+    pub fn run<'p>(&'p self, input: &'p str) -> impl Iterator<Item = Result<Value, Stop>> + use<'p> {
+        let whole = || match self.members() {
+            Some(members) => read::read_members(input, members),
+            None => read::read(input),
         };
-        self.outputs(read).map(move |output| match &again {
+        self.run_read(input, read::read_plain(input, self.members()).unwrap_or_else(whole))
+    }
+
+    /// Runs the program on one JSON object that is written plainly; `None` for any other text.
+    pub fn run_plain<'p>(&'p self, line: &'p str) -> Option<impl Iterator<Item = Result<Value, Stop>> + use<'p>> {
+        Some(self.run_read(line, read::read_plain(line, self.members())?))
+    }
+
+    fn run_read<'p>(
+        &'p self,
+        input: &'p str,
+        read: Result<Val, String>,
+    ) -> impl Iterator<Item = Result<Value, Stop>> + use<'p> {
+        let again = matches!(self.look, Look::Selecting(_)).then_some(input);
+        self.outputs(read).map(move |output| match again {
             Some(input) => output.map(|_| Value::input(input)),
             None => output.map(Value::built),
         })
+    }
+
+    /// The members that are all the program looks at.
+    fn members(&self) -> Option<&[String]> {
+        match &self.look {
+            Look::Everywhere => None,
+            Look::At(members) | Look::Selecting(members) => Some(members),
+        }
     }
 
     /// Runs the program once, on the array of all inputs (jq's `-s`).

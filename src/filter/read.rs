@@ -30,17 +30,48 @@ pub(super) fn read_members(text: &str, wanted: &[String]) -> Result<Val, String>
     if !text.trim_start().starts_with('{') {
         return read(text);
     }
-    let (mut members, mut wrong) = (Map::default(), None);
-    let each = |key: &str, value: &RawValue| {
-        if wanted.iter().any(|wanted| wanted == key) {
-            match read_valid(value.get()) {
-                Ok(value) => drop(members.insert(Val::from(key.to_owned()), value)),
-                Err(why) => wrong = Some(why),
+    let mut members = Members::new(wanted);
+    json::each_member(text, |key, value: &RawValue| members.see(key, value.get()))
+        .map_err(|error| format!("no JSON: {error}"))?;
+    members.into_object()
+}
+
+/// Reads these members, or everything, of an object that is written plainly, in one go; `None` for any other text.
+pub(super) fn read_plain(text: &str, wanted: Option<&[String]>) -> Option<Result<Val, String>> {
+    let mut members = Members::new(wanted.unwrap_or_default());
+    let see = |key: &str, value: json::Value| {
+        members.see(key, value.raw);
+        Some(())
+    };
+    json::walk(text, see, |_, _| {})?;
+    Some(if wanted.is_some() { members.into_object() } else { read_valid(text) })
+}
+
+/// The members of an object that are wanted, of a name that stands twice the last.
+struct Members<'w> {
+    wanted: &'w [String],
+    found: Map,
+    wrong: Option<String>,
+}
+
+impl<'w> Members<'w> {
+    fn new(wanted: &'w [String]) -> Self {
+        Members { wanted, found: Map::default(), wrong: None }
+    }
+
+    #[inline]
+    fn see(&mut self, key: &str, value: &str) {
+        if self.wanted.iter().any(|wanted| wanted == key) {
+            match read_valid(value) {
+                Ok(value) => drop(self.found.insert(Val::from(key.to_owned()), value)),
+                Err(why) => self.wrong = Some(why),
             }
         }
-    };
-    json::each_member(text, each).map_err(|error| format!("no JSON: {error}"))?;
-    wrong.map_or_else(|| Ok(Val::obj(members)), Err)
+    }
+
+    fn into_object(self) -> Result<Val, String> {
+        self.wrong.map_or_else(|| Ok(Val::obj(self.found)), Err)
+    }
 }
 
 fn read_valid(text: &str) -> Result<Val, String> {
@@ -197,7 +228,12 @@ mod tests {
     fn only_the_members_asked_for_are_read() {
         let deep = format!(r#"{{"x":{}1{},"b":1.10,"a":1,"b":[2]}}"#, "[".repeat(1000), "]".repeat(1000));
         let read = |text: &str, wanted: &str| {
-            read_members(text, &[wanted.to_owned()]).map(|value| Value::built(value).to_string())
+            let shown = |value| Value::built(value).to_string();
+            let read = read_members(text, &[wanted.to_owned()]).map(shown);
+            if let Some(plain) = read_plain(text, Some(&[wanted.to_owned()])) {
+                assert_eq!(plain.map(shown), read, "{text}");
+            }
+            read
         };
         assert_eq!(read(&deep, "b").as_deref(), Ok(r#"{"b":[2]}"#));
         assert!(read(&deep, "x").is_err() && read("{\"a\":1", "b").is_err());

@@ -29,11 +29,11 @@ impl Value {
     pub(super) fn input(text: &str) -> Value {
         let text = text.trim();
         // White space between tokens stands beside a bracket, a comma or a colon; inside of strings it seldom does.
-        let is_space = |byte: u8| byte.is_ascii_whitespace();
-        let is_sign = |byte: u8| matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':');
-        let mut pairs = text.as_bytes().windows(2);
-        let spaced = pairs.any(|pair| is_space(pair[0]) && is_sign(pair[1]) || is_sign(pair[0]) && is_space(pair[1]));
-        Value(Content::Input(if spaced { json::compact(text).into() } else { text.into() }))
+        let is_sign = |byte: &u8| matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':');
+        let bytes = text.as_bytes();
+        let stands_beside = |space: usize| is_sign(&bytes[space - 1]) || bytes.get(space + 1).is_some_and(is_sign);
+        let mut spaces = memchr::memchr3_iter(b' ', b'\t', b'\n', bytes).chain(memchr::memchr_iter(b'\r', bytes));
+        Value(Content::Input(if spaces.any(stands_beside) { json::compact(text).into() } else { text.into() }))
     }
 
     /// The text itself, if the value is a string.
@@ -59,16 +59,21 @@ impl Value {
     }
 }
 
+impl Value {
+    /// Appends the value as JSON on one line.
+    pub fn write_to(&self, out: &mut String) {
+        match &self.0 {
+            Content::Built(value) => write(out, value),
+            Content::Input(text) => out.push_str(text),
+        }
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Content::Built(value) => {
-                let mut text = String::with_capacity(256);
-                write(&mut text, value);
-                f.write_str(&text)
-            }
-            Content::Input(text) => f.write_str(text),
-        }
+        let mut text = String::new();
+        self.write_to(&mut text);
+        f.write_str(&text)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A stream in blocks of whole lines, which can then be read side by side.
 
 use std::io::{self, Read};
+use std::ops::Range;
 
 use super::read::{BadLine, MAX_LINE};
 
@@ -10,6 +11,8 @@ const BLOCK: usize = 512 << 10;
 /// Cuts a stream behind line ends.
 pub struct Blocks<R> {
     source: R,
+    /// whether a block waits until it is full
+    patient: bool,
     /// the line that the last block broke off
     rest: Vec<u8>,
     /// where in the stream `rest` begins
@@ -36,14 +39,27 @@ pub struct Line<'b> {
     pub from: usize,
     /// where the next one begins
     pub behind: usize,
-    /// the line without its end
-    pub bytes: &'b [u8],
+    /// the line without its end; `None` if it is not UTF-8
+    pub text: Option<&'b str>,
+}
+
+/// The texts of a block, looked into all at once: to do that for each line takes half as long again.
+pub(super) struct Utf8<'b> {
+    bytes: &'b [u8],
+    /// the block from `begin` on, as far as it is UTF-8
+    valid: &'b str,
+    begin: usize,
 }
 
 impl<R: Read> Blocks<R> {
-    /// The blocks of `source`.
+    /// The blocks of `source`, as large as they may be.
     pub fn new(source: R) -> Self {
-        Blocks { source, rest: Vec::new(), offset: 0, end: None }
+        Blocks { source, patient: true, rest: Vec::new(), offset: 0, end: None }
+    }
+
+    /// The blocks of `source`, each handed out as soon as it holds a line, for those who pass on what a slow source says.
+    pub fn prompt(source: R) -> Self {
+        Blocks { patient: false, ..Blocks::new(source) }
     }
 
     /// Reads the next block into `block`; false at the end of the stream.
@@ -54,7 +70,7 @@ impl<R: Read> Blocks<R> {
         block.begin(&mut self.rest, self.offset);
         let mut whole = 0;
         while whole == 0 && block.length <= MAX_LINE && self.end.is_none() {
-            self.end = block.fill(&mut self.source);
+            self.end = block.fill(&mut self.source, self.patient);
             whole = memchr::memrchr(b'\n', block.bytes()).map_or(0, |last| last + 1);
         }
         match &self.end {
@@ -77,7 +93,12 @@ impl<R: Read> Blocks<R> {
 impl Block {
     /// A block of these lines, as if a stream had begun with them.
     pub fn of(lines: &[u8]) -> Block {
-        Block { buffer: lines.to_vec(), length: lines.len(), offset: 0 }
+        Block::at(0, lines.to_vec())
+    }
+
+    /// A block of these lines, which begin so many bytes behind the beginning of a stream.
+    pub(super) fn at(offset: u64, lines: Vec<u8>) -> Block {
+        Block { length: lines.len(), buffer: lines, offset }
     }
 
     /// Its lines.
@@ -90,7 +111,7 @@ impl Block {
     /// # Errors
     /// A line over [`MAX_LINE`], behind which nothing is read.
     pub fn each_line<'b>(&'b self, mut take: impl FnMut(Line<'b>)) -> Result<u64, BadLine> {
-        let (mut number, mut from) = (0, 0);
+        let (mut number, mut from, mut texts) = (0, 0, Utf8::of(self.bytes()));
         while let Some(rest) = self.bytes().get(from..).filter(|rest| !rest.is_empty()) {
             number += 1;
             let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
@@ -100,7 +121,7 @@ impl Block {
             let bytes = rest[..length].strip_suffix(b"\r").unwrap_or(&rest[..length]);
             let behind = from + rest.len().min(length + 1);
             if !bytes.iter().all(u8::is_ascii_whitespace) {
-                take(Line { number, from, behind, bytes });
+                take(Line { number, from, behind, text: texts.line(from..from + bytes.len(), behind) });
             }
             from = behind;
         }
@@ -118,21 +139,54 @@ impl Block {
         rest.clear();
     }
 
-    /// Reads until the buffer is full; what ended the source, if something did.
-    fn fill(&mut self, source: &mut impl Read) -> Option<io::Result<()>> {
+    /// Reads until the buffer is full, or once if that is not waited for; what ended the source, if something did.
+    fn fill(&mut self, source: &mut impl Read, patient: bool) -> Option<io::Result<()>> {
         if self.length == self.buffer.len() {
             self.buffer.resize(2 * self.length, 0);
         }
         while self.length < self.buffer.len() {
             match source.read(&mut self.buffer[self.length..]) {
                 Ok(0) => return Some(Ok(())),
-                Ok(read) => self.length += read,
+                Ok(read) => {
+                    self.length += read;
+                    if !patient {
+                        break;
+                    }
+                }
                 Err(interrupted) if interrupted.kind() == io::ErrorKind::Interrupted => {}
                 Err(other) => return Some(Err(other)),
             }
         }
         None
     }
+}
+
+impl<'b> Utf8<'b> {
+    pub fn of(bytes: &'b [u8]) -> Self {
+        Utf8 { bytes, valid: as_far_as_valid(bytes), begin: 0 }
+    }
+
+    /// The line that lies here, if it is UTF-8; if not, nothing before `behind` can be asked for any more.
+    #[inline]
+    pub fn line(&mut self, place: Range<usize>, behind: usize) -> Option<&'b str> {
+        if place.end <= self.begin + self.valid.len() {
+            return self.text(place);
+        }
+        self.begin = behind.min(self.bytes.len());
+        self.valid = as_far_as_valid(&self.bytes[self.begin..]);
+        None
+    }
+
+    /// The text that lies here, between lines that are UTF-8.
+    #[inline]
+    pub fn text(&self, place: Range<usize>) -> Option<&'b str> {
+        self.valid.get(place.start.checked_sub(self.begin)?..place.end.checked_sub(self.begin)?)
+    }
+}
+
+fn as_far_as_valid(bytes: &[u8]) -> &str {
+    let valid = |end| std::str::from_utf8(&bytes[..end]).unwrap_or_default();
+    std::str::from_utf8(bytes).unwrap_or_else(|bad| valid(bad.valid_up_to()))
 }
 
 #[cfg(test)]
@@ -146,9 +200,9 @@ mod tests {
         let (mut before, mut all) = (0, Vec::new());
         while blocks.next_block(&mut block).unwrap() {
             let lines = block.each_line(|line| {
-                let from = block.offset as usize + line.from;
-                assert_eq!(&text[from..from + line.bytes.len()], line.bytes);
-                all.push((before + line.number, String::from_utf8(line.bytes.to_vec()).unwrap()));
+                let (from, line_text) = (block.offset as usize + line.from, line.text.unwrap());
+                assert_eq!(&text[from..from + line_text.len()], line_text.as_bytes());
+                all.push((before + line.number, line_text.to_owned()));
             });
             before += lines.unwrap();
         }
@@ -171,6 +225,14 @@ mod tests {
             assert_eq!(lines(text, chunk), one_by_one(text), "chunks of {chunk}");
         }
         assert!(lines(b"", 1).is_empty());
+    }
+
+    #[test]
+    fn lines_that_are_not_utf8_cost_no_other() {
+        let block = Block::of(b"\xc3\xa9\n\x01\na\xff\n\xc3\n\xa9b\nc\xc3\xa9\n\xe2\x82");
+        let mut texts = Vec::new();
+        block.each_line(|line| texts.push(line.text)).unwrap();
+        assert_eq!(texts, [Some("é"), Some("\u{1}"), None, None, None, Some("cé"), None]);
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //! Every text becomes a record that names one account, or is refused with its line number. What is done with the
 //! account, and whether it exists, is the business of others.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use super::json::{self, Sort};
-use super::{BadLine, Fault, Kind, Record, Text, Texts};
+use super::{BadLine, Kind, Record, Text, each_text};
 
 /// The accounts of a stream, as records with the line that each began on.
 ///
@@ -16,54 +16,53 @@ use super::{BadLine, Fault, Kind, Record, Text, Texts};
 /// Refused are JSON arrays, null, numbers that are no row of digits, and ids that cannot be meant: empty ones, `null`,
 /// with wildcards or control characters; bare ones also with blanks and quotes.
 pub struct Input<R> {
-    texts: Texts<R>,
+    source: R,
     tenant: Option<String>,
+}
+
+/// Why a stream cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// this line names no account
+    #[error(transparent)]
+    Line(#[from] BadLine),
+    /// nothing more can be read
+    #[error(transparent)]
+    Stream(#[from] io::Error),
 }
 
 impl<R: Read> Input<R> {
     /// The accounts of `source`; `tenant` is the one that accounts belong to which name none.
     pub fn new(source: R, tenant: Option<&str>) -> Self {
-        Input { texts: Texts::new(source), tenant: tenant.map(str::to_owned) }
+        Input { source, tenant: tenant.map(str::to_owned) }
     }
 
-    /// The next account with the line it began on; `None` at the end.
+    /// All accounts with the lines that they begin on.
     ///
     /// # Errors
-    /// [`Fault::Line`] for what names no account: stop before anything is done. What the source says.
-    pub fn next_record(&mut self) -> Result<Option<(u64, Record)>, Fault> {
-        let number = |texts: &Texts<R>| texts.number();
-        let record = match self.texts.next_text()? {
-            None => return Ok(None),
-            Some(text) => account(text),
-        };
-        let line = number(&self.texts);
-        let record = record.and_then(|record| self.with_tenant(record));
-        record.map(|record| Some((line, record))).map_err(|why| BadLine { number: line, why }.into())
-    }
-
-    /// All accounts with their lines.
-    ///
-    /// # Errors
-    /// As [`Input::next_record`].
-    pub fn read(mut self) -> Result<Vec<(u64, Record)>, Fault> {
-        let mut records = Vec::new();
-        while let Some(record) = self.next_record()? {
-            records.push(record);
-        }
+    /// [`Fault::Line`] for the first that names no account: nothing must be done then. What the source says.
+    pub fn read(self) -> Result<Vec<(u64, Record)>, Fault> {
+        let (mut records, tenant) = (Vec::new(), self.tenant);
+        each_text(self.source, |text| -> Result<(), Fault> {
+            let (number, text) = text?;
+            let record = account(text).and_then(|record| with_tenant(record, tenant.as_deref()));
+            records.push((number, record.map_err(|why| BadLine { number, why })?));
+            Ok(())
+        })?;
         Ok(records)
     }
+}
 
-    fn with_tenant(&self, mut record: Record) -> Result<Record, String> {
-        let sort = record.get("tenant").map(json::sort);
-        match (sort, &self.tenant) {
-            (Some(Sort::String), _) if record.text("tenant").is_some_and(|tenant| !tenant.is_empty()) => Ok(record),
-            (None | Some(Sort::Null), Some(tenant)) => {
-                record.set("tenant", tenant);
-                Ok(record)
-            }
-            (None | Some(Sort::Null), None) => Err("it names no tenant; name the one it belongs to with -t".to_owned()),
-            _ => Err("`tenant` is no tenant's name".to_owned()),
+fn with_tenant(mut record: Record, tenant: Option<&str>) -> Result<Record, String> {
+    let sort = record.get("tenant").map(json::sort);
+    match (sort, tenant) {
+        (Some(Sort::String), _) if record.text("tenant").is_some_and(|tenant| !tenant.is_empty()) => Ok(record),
+        (None | Some(Sort::Null), Some(tenant)) => {
+            record.set("tenant", tenant);
+            Ok(record)
         }
+        (None | Some(Sort::Null), None) => Err("it names no tenant; name the one it belongs to with -t".to_owned()),
+        _ => Err("`tenant` is no tenant's name".to_owned()),
     }
 }
 
@@ -262,9 +261,9 @@ mod tests {
             assert!(why.starts_with("line 2: "), "{input}: {why}");
         }
         assert_eq!(read(b"ok\n\xff\n", 1).unwrap_err(), "line 2: not UTF-8");
-        let mut without = Input::new(&b"bob"[..], None);
+        let without = Input::new(&b"bob"[..], None);
         assert_eq!(
-            without.next_record().unwrap_err().to_string(),
+            without.read().unwrap_err().to_string(),
             "line 1: it names no tenant; name the one it belongs to with -t"
         );
     }

@@ -13,6 +13,7 @@ mod peek;
 mod read;
 mod row;
 mod scan;
+mod seam;
 mod skim;
 mod template;
 mod texts;
@@ -33,11 +34,12 @@ pub use act::{Act, Outcome};
 pub use blocks::{Block, Blocks, Line};
 pub use end::{Completeness, Coverage, End, Ground, Listing};
 pub use explanation::{Explanation, Rule, Source, Trace};
-pub use input::Input;
+pub use input::{Fault, Input};
 pub use peek::{Peek, Peeker};
 pub use read::{BadLine, Lines, MAX_LINE};
+pub use seam::{Left, Seam, each_text};
 pub use skim::{Skim, Skimmed};
-pub use texts::{Fault, Text, Texts};
+pub use texts::{Flaw, Text, Texts};
 pub use time::{Time, Window, counted, in_words};
 pub use verdict::Status;
 
@@ -59,6 +61,13 @@ pub enum Kind {
     Event,
     /// the end of a tenant's listing
     End,
+}
+
+impl Kind {
+    /// The kind that records write as this word.
+    pub fn named(word: &str) -> Option<Kind> {
+        peek::word(word)
+    }
 }
 
 /// One JSON object of a stream: its members in the order they came, each value as the text it was written with.

@@ -1,22 +1,32 @@
-//! The JSON values and bare lines of a stream that others wrote: several values on one line, one value over several.
+//! The JSON values and bare lines of a block that others wrote: several values on one line, one value over several.
 
-use std::io::{self, Read};
+use std::ops::Range;
 
-use super::read::{BadLine, Lines, MAX_LINE};
+use super::blocks::{Block, Utf8};
+use super::read::{BadLine, MAX_LINE};
 use super::row;
 use super::scan::{Scan, Step, string_end};
+use super::seam::Left;
 
-/// Takes a stream apart into JSON values and other lines, one at a time; holds no more than one of them.
-pub struct Texts<R> {
-    lines: Lines<R>,
-    scan: Scan,
-    /// a text over several lines, or a line with several texts; `done` bytes of it are handed out
-    held: String,
-    done: usize,
-    /// where the text that was handed out last began
+/// Takes a block of lines apart into JSON values and other lines, one at a time, and copies nothing.
+pub struct Texts<'b> {
+    block: &'b [u8],
+    is_last: bool,
+    utf8: Utf8<'b>,
+    /// where the next line begins
+    next: usize,
+    /// what is yet to be read of the current line, without blanks around it
+    line: Range<usize>,
+    /// whether a value was read from the current line
+    is_begun: bool,
+    /// the number of the current line, and of the one on which the last text began
+    current: u64,
     number: u64,
-    /// the current line broke the value before it, and is yet to be read on its own
-    again: bool,
+    scan: Scan,
+    /// where a text begins that goes on behind the block
+    open: Option<usize>,
+    /// what was wrong when the next line was looked at before it was asked for
+    flaw: Option<Flaw>,
 }
 
 /// One piece of a stream.
@@ -28,28 +38,33 @@ pub enum Text<'a> {
     Bare(&'a str),
 }
 
-/// Why a stream, or a line of it, cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum Fault {
-    /// this line cannot; the next may
-    #[error(transparent)]
-    Line(#[from] BadLine),
-    /// nothing more can be read
-    #[error(transparent)]
-    Stream(#[from] io::Error),
+/// What cannot be used.
+#[derive(Debug)]
+pub enum Flaw {
+    /// this line; there may be more behind it
+    Line(BadLine),
+    /// this line and everything behind it
+    Rest(BadLine),
 }
 
-/// Where a text lies.
-enum Place {
-    Line,
-    Held(usize, usize),
-}
-
-impl<R: Read> Texts<R> {
-    /// The texts of `source`, which is read in large blocks.
-    pub fn new(source: R) -> Self {
-        let (lines, scan) = (Lines::new(source), Scan::default());
-        Texts { lines, scan, held: String::new(), done: 0, number: 0, again: false }
+impl<'b> Texts<'b> {
+    /// The texts of a block, which another follows unless it is the last. Lines are counted from its beginning.
+    pub fn new(block: &'b Block, is_last: bool) -> Self {
+        const MARK: &[u8] = "\u{feff}".as_bytes();
+        let is_marked = block.offset == 0 && block.bytes().starts_with(MARK);
+        Texts {
+            block: block.bytes(),
+            is_last,
+            utf8: Utf8::of(block.bytes()),
+            next: if is_marked { MARK.len() } else { 0 },
+            line: 0..0,
+            is_begun: false,
+            current: 0,
+            number: 0,
+            scan: Scan::default(),
+            open: None,
+            flaw: None,
+        }
     }
 
     /// The line on which the text that was handed out last began, counted from 1.
@@ -57,141 +72,139 @@ impl<R: Read> Texts<R> {
         self.number
     }
 
-    /// An error about the text that was handed out last.
-    pub fn bad(&self, why: impl ToString) -> BadLine {
-        BadLine { number: self.number, why: why.to_string() }
+    /// The line that comes next, if it begins an object. It is still to be read, by [`Texts::pass`] if the object turns out
+    /// to be all there is on the line.
+    #[inline]
+    pub fn object(&mut self) -> Option<&'b str> {
+        if self.line.is_empty() && self.flaw.is_none() {
+            self.flaw = self.go_on().err();
+        }
+        self.number = self.current;
+        let is_object = !self.is_begun && self.block[self.line.clone()].starts_with(b"{");
+        is_object.then(|| self.text(self.line.clone()))
     }
 
-    /// The next text; `None` at the end of the stream. After a [`Fault::Line`] there may be more.
+    /// Passes over the line that [`Texts::object`] gave.
+    #[inline]
+    pub fn pass(&mut self) {
+        self.line.start = self.line.end;
+    }
+
+    /// The next text; `None` at the end of the block.
     ///
     /// # Errors
-    /// A line that is cut, not UTF-8 or too long; what the source says.
-    pub fn next_text(&mut self) -> Result<Option<Text<'_>>, Fault> {
-        let text = match self.find()? {
-            None => return Ok(None),
-            Some(Place::Line) => current(&self.lines, self.number)?,
-            Some(Place::Held(from, to)) => &self.held[from..to],
-        };
-        Ok(Some(if is_json(text) { Text::Json(text) } else { Text::Bare(text) }))
-    }
-
-    fn find(&mut self) -> Result<Option<Place>, Fault> {
-        if !self.held[self.done..].trim_start().is_empty() {
-            return self.rest().map(Some);
-        }
-        self.let_go();
-        if !std::mem::take(&mut self.again) && self.lines.next_line()?.is_none() {
+    /// A line that is cut, not UTF-8 or too long.
+    pub fn next_text(&mut self) -> Result<Option<Text<'b>>, Flaw> {
+        self.flaw.take().map_or(Ok(()), Err)?;
+        if self.line.is_empty() && !self.go_on()? {
             return Ok(None);
         }
-        self.number = self.lines.number();
-        let line = current(&self.lines, self.number)?;
-        if is_json(line) {
-            self.scan.reset();
-            return match self.scan.take(line.as_bytes()) {
-                Step::Ends(end) if end == line.len() => Ok(Some(Place::Line)),
-                Step::Ends(end) => {
-                    self.held.push_str(line);
-                    self.done = end;
-                    Ok(Some(Place::Held(0, end)))
-                }
-                Step::GoesOn => {
-                    self.held.push_str(line);
-                    self.value().map(Some)
-                }
-                Step::Broken(why) => Err(self.bad(why).into()),
-            };
+        self.number = self.current;
+        let line = self.text(self.line.clone());
+        match self.is_begun {
+            true if !line.starts_with(['{', '[', '"']) => {
+                self.pass();
+                Err(self.bad("something else stands behind a JSON value"))
+            }
+            false if !is_json(line) => self.row(),
+            _ => self.value(),
         }
-        if row::is_whole(line) {
-            return Ok(Some(Place::Line));
-        }
-        self.held.push_str(line);
-        self.row().map(Some)
     }
 
-    /// The next value of a line that holds several.
-    fn rest(&mut self) -> Result<Place, Fault> {
-        self.number = self.lines.number();
-        let rest = self.held[self.done..].trim_start();
-        let from = self.held.len() - rest.len();
-        if !rest.starts_with(['{', '[', '"']) {
-            return Err(self.give_up("something else stands behind a JSON value"));
-        }
+    /// What remains when there are no more texts.
+    pub fn left(&self) -> Left {
+        // The line on which an open text begins is counted when it is read again.
+        Left { lines: if self.open.is_some() { self.number - 1 } else { self.current }, open: self.open }
+    }
+
+    /// A value that begins here.
+    fn value(&mut self) -> Result<Option<Text<'b>>, Flaw> {
+        let from = self.line.start;
         self.scan.reset();
-        match self.scan.take(rest.as_bytes()) {
-            Step::Ends(length) => {
-                self.done = from + length;
-                Ok(Place::Held(from, self.done))
-            }
-            Step::GoesOn => {
-                self.held.drain(..from);
-                self.value()
-            }
-            Step::Broken(why) => Err(self.give_up(why)),
-        }
-    }
-
-    /// A value that goes on behind what is held.
-    fn value(&mut self) -> Result<Place, Fault> {
         loop {
-            self.hold_next("the JSON is cut: it is not closed where the input ends")?;
-            let line = current(&self.lines, self.number)?;
-            match self.scan.take(line.as_bytes()) {
-                Step::GoesOn => self.held.push_str(line),
-                Step::Ends(end) => {
-                    self.done = self.held.len() + end;
-                    self.held.push_str(line);
-                    return Ok(Place::Held(0, self.done));
+            match self.scan.take(&self.block[self.line.clone()]) {
+                Step::Ends(length) => return Ok(Some(Text::Json(self.hand_out(from, self.line.start + length)))),
+                Step::GoesOn => {
+                    if !self.goes_on(from, "the JSON is cut: it is not closed where the input ends")? {
+                        return Ok(None);
+                    }
                 }
                 Step::Broken(why) => {
-                    self.again = true;
-                    return Err(self.give_up(why));
+                    // A line that broke the value before it is yet to be read on its own.
+                    if self.current == self.number {
+                        self.pass();
+                    }
+                    return Err(self.bad(why));
                 }
             }
         }
     }
 
-    /// A row of CSV that goes on in a quoted cell. Blanks at the ends of its lines are lost, which only matters to
-    /// cells behind the first: an id has no line break.
-    fn row(&mut self) -> Result<Place, Fault> {
-        while !row::is_whole(&self.held) {
-            self.hold_next("a quoted cell is not closed where the input ends")?;
-            self.held.push_str(current(&self.lines, self.number)?);
+    /// A row of CSV that begins here, and goes on in the next line where a quoted cell is open.
+    fn row(&mut self) -> Result<Option<Text<'b>>, Flaw> {
+        let from = self.line.start;
+        while !row::is_whole(self.text(from..self.line.end)) {
+            if !self.goes_on(from, "a quoted cell is not closed where the input ends")? {
+                return Ok(None);
+            }
         }
-        self.done = self.held.len();
-        Ok(Place::Held(0, self.done))
+        Ok(Some(Text::Bare(self.hand_out(from, self.line.end))))
     }
 
-    /// Goes to the next line of the text that is held.
-    fn hold_next(&mut self, at_the_end: &str) -> Result<(), Fault> {
-        if self.held.len() > MAX_LINE {
-            return Err(self.give_up("longer than 16 MiB, the most a record may have"));
+    /// Goes to the next line of the text that began at `from`; false if it lies behind the block.
+    fn goes_on(&mut self, from: usize, at_the_end: &str) -> Result<bool, Flaw> {
+        if self.line.end - from > MAX_LINE {
+            self.pass();
+            return Err(Flaw::Line(BadLine::too_long(self.number)));
         }
-        if self.lines.next_line()?.is_none() {
-            return Err(self.give_up(at_the_end));
+        match self.go_on() {
+            Ok(false) if self.is_last => Err(self.bad(at_the_end)),
+            Ok(false) => {
+                self.open = Some(from);
+                Ok(false)
+            }
+            Err(Flaw::Line(bad)) => Err(self.bad(&bad.why)),
+            other => other,
         }
-        if let Err(bad) = current(&self.lines, self.number) {
-            return Err(self.give_up(&bad.why));
-        }
-        self.held.push('\n');
-        Ok(())
     }
 
-    fn give_up(&mut self, why: &str) -> Fault {
-        self.let_go();
-        self.bad(why).into()
+    /// Goes to the next line that is not blank; false if there is none.
+    fn go_on(&mut self) -> Result<bool, Flaw> {
+        self.pass();
+        while let Some(rest) = self.block.get(self.next..).filter(|rest| !rest.is_empty()) {
+            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let end = self.next + length;
+            (self.next, self.line, self.is_begun) = (end + 1, end..end, false);
+            self.current += 1;
+            if length > MAX_LINE {
+                return Err(Flaw::Rest(BadLine::too_long(self.current)));
+            }
+            if self.utf8.line(end..end, end + 1).is_none() {
+                return Err(Flaw::Line(BadLine { number: self.current, why: "not UTF-8".to_owned() }));
+            }
+            let line = rest[..length].trim_ascii_start();
+            self.line = end - line.len()..end - line.len() + line.trim_ascii_end().len();
+            if !self.line.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
-    fn let_go(&mut self) {
-        self.held.clear();
-        self.done = 0;
+    /// The text that ends here; what is behind it on the line is yet to be read.
+    fn hand_out(&mut self, from: usize, to: usize) -> &'b str {
+        self.line.start = self.line.end - self.block[to..self.line.end].trim_ascii_start().len();
+        self.is_begun = true;
+        self.text(from..to)
     }
-}
 
-/// The current line without blanks and byte order mark; `number` is where the text it belongs to began.
-fn current<R: Read>(lines: &Lines<R>, number: u64) -> Result<&str, BadLine> {
-    let text = std::str::from_utf8(lines.current()).map_err(|_| BadLine { number, why: "not UTF-8".to_owned() })?;
-    let marked = if lines.number() == 1 { text.strip_prefix('\u{feff}') } else { None };
-    Ok(marked.unwrap_or(text).trim_ascii())
+    fn text(&self, place: Range<usize>) -> &'b str {
+        self.utf8.text(place).expect("lines that are not UTF-8 are left out, and texts begin and end at ASCII")
+    }
+
+    fn bad(&self, why: &str) -> Flaw {
+        Flaw::Line(BadLine { number: self.number, why: why.to_owned() })
+    }
 }
 
 /// Whether a line begins with a JSON object, array or string. A quoted cell of CSV is no JSON string.
@@ -205,24 +218,26 @@ fn is_json(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use proptest::prelude::*;
 
     use super::super::read::Chunks;
+    use super::super::seam::each_text;
     use super::*;
 
     fn texts(input: &[u8], chunk: usize) -> Vec<String> {
-        let mut texts = Texts::new(Chunks(input, chunk));
         let mut all = Vec::new();
-        loop {
-            let found = match texts.next_text() {
-                Ok(None) => return all,
-                Ok(Some(Text::Json(text))) => format!("json {text}"),
-                Ok(Some(Text::Bare(text))) => format!("bare {text}"),
-                Err(Fault::Line(bad)) => bad.to_string(),
-                Err(Fault::Stream(error)) => panic!("{error}"),
-            };
-            all.push(format!("{} {found}", texts.number()));
-        }
+        let read: io::Result<()> = each_text(Chunks(input, chunk), |found| {
+            all.push(match found {
+                Ok((number, Text::Json(text))) => format!("{number} json {text}"),
+                Ok((number, Text::Bare(text))) => format!("{number} bare {text}"),
+                Err(bad) => format!("{} {bad}", bad.number),
+            });
+            Ok(())
+        });
+        read.unwrap();
+        all
     }
 
     #[test]
@@ -231,7 +246,7 @@ mod tests {
         let expected = [
             "1 json {\"a\":1}",
             "2 json {\"a\":2}",
-            "2 json {\"b\":[\n3]}",
+            "2 json {\"b\":[\n 3]}",
             "3 json \"x\"",
             "3 json [4]",
             "5 bare bob",
@@ -264,6 +279,26 @@ mod tests {
             "8 line 8",
         ];
         assert_eq!(lines, expected, "{found:#?}");
+    }
+
+    #[test]
+    fn a_long_text_may_come_in_small_pieces() {
+        let elements: String = (0..40_000).map(|n| format!("{n},\n")).collect();
+        let input = [format!("a\n[{elements}0] \"b\"\n").as_bytes(), b"\xff"].concat();
+        let found = texts(&input, 1000);
+        assert_eq!(found.len(), 4, "{:?}", found.last());
+        assert_eq!(found[1], format!("2 json [{elements}0]"));
+        assert_eq!((&*found[2], &*found[3]), ("40002 json \"b\"", "40003 line 40003: not UTF-8"));
+    }
+
+    #[test]
+    fn a_text_that_no_bracket_closes_is_given_up_and_what_follows_is_read() {
+        let mut input = "[\n".to_owned();
+        input.extend(std::iter::repeat_n("0,\n", MAX_LINE / 3 + 1));
+        input.push_str("{\"a\":1}\n");
+        let found = texts(input.as_bytes(), 1 << 20);
+        assert_eq!(found[0], "1 line 1: longer than 16 MiB, the most a record may have");
+        assert_eq!(found.last().unwrap().split_once(' ').unwrap().1, "json {\"a\":1}");
     }
 
     proptest! {

@@ -11,8 +11,9 @@ pub fn fold(name: &str) -> String {
 
 /// The same, without copying what needs no change.
 pub(super) fn folded(name: Cow<'_, str>) -> Cow<'_, str> {
-    // Without an early end, which is faster for short names.
-    let may_change = name.bytes().fold(false, |any, byte| any | !byte.is_ascii() | byte.is_ascii_uppercase());
+    // Without an early end, and in bytes, which is faster for short names.
+    let changes = |byte: u8| u8::from(!byte.is_ascii()) | u8::from(byte.is_ascii_uppercase());
+    let may_change = name.bytes().fold(0, |any, byte| any | changes(byte)) != 0;
     if may_change { fold(&name).into() } else { name }
 }
 

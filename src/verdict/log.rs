@@ -96,7 +96,7 @@ impl Log {
 
     /// Reads one line; a login is given back, to be added together with others.
     fn line<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Result<Option<Login<'l>>, Cow<'static, str>> {
-        let text = std::str::from_utf8(line.bytes).map_err(|_| "not UTF-8")?;
+        let text = line.text.ok_or("not UTF-8")?;
         let (peek, skim) = self.peeker.at(text).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
         if kind == Kind::Event {

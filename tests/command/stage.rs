@@ -41,6 +41,55 @@ fn bad_texts_are_named_and_cost_no_other() {
     assert_eq!((quiet.status, &*quiet.stdout, &*quiet.stderr), (0, "", ""));
 }
 
+/// Enough for many blocks, which several threads work on.
+const MANY: &str = "for n in {1..60000}; do echo '{\"kind\":\"user\",\"tenant\":\"t\",\"id\":\"u'$n'\",\"text\":\"some more to make it long enough\"}'; done > in";
+
+#[test]
+fn however_long_the_input_its_order_and_its_line_numbers_stay() {
+    let scene = Scene::new(1, 10);
+    let line = format!(
+        "{MANY}; dormant filter 'has id' < in | cmp - in; dormant jq . < in | cmp - in; \
+         sed -i '45001s/.*/{{\"kind\":}}/; 50000s/{{/{{\\n/' in; dormant filter < in | wc -l; dormant jq -r .id < in | sed -n '45000,45001p;$p'"
+    );
+    let ran = scene.bash(&line);
+    assert_eq!(ran.stdout, "59999\nu45000\nu45002\nu60000\n", "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("line 45001: ").count(), 2, "{}", ran.stderr);
+}
+
+#[test]
+fn a_limit_cuts_a_long_input_where_it_is_reached() {
+    let scene = Scene::new(1, 10);
+    let end = r#"echo '{"kind":"end","of":"users","tenant":"t","count":60000}' >> in"#;
+    let line = format!(
+        "{MANY}; {end}; dormant filter --limit 40000 'id like u*' < in | tail -2 | cut -c1-80; \
+         dormant jq --limit 40000 -r .id < in | tail -1; dormant jq --limit 3 'repeat(.id)' < in"
+    );
+    let ran = scene.bash(&line);
+    let expected = "{\"kind\":\"user\",\"tenant\":\"t\",\"id\":\"u40000\",\"text\":\"some more to make it long enou\n\
+                    {\"kind\":\"end\",\"of\":\"users\",\"tenant\":\"t\",\"count\":40000,\"narrowed\":\"filter\"}\n\
+                    u40000\n\"u1\"\n\"u1\"\n\"u1\"\n";
+    assert_eq!((&*ran.stdout, ran.status), (expected, 0), "{}", ran.stderr);
+}
+
+#[test]
+fn what_a_slow_source_says_goes_on_at_once() {
+    let scene = Scene::new(1, 10);
+    let line = r#"mkfifo in; dormant filter < in > out & stage=$!; exec 3> in
+        seen() { for i in {1..100}; do [ "$(wc -l < out)" = $1 ] && break; sleep 0.1; done; wc -l < out; }
+        echo '{"id":"a"}' >&3; seen 1; printf '{"id":\n"b"}\n{"id":' >&3; seen 2; printf '\n"c"}\n' >&3; seen 3; kill $stage
+        (echo '{"id":"a"}'; sleep 60 & echo $! > pid) | dormant jq --limit 1 .id; kill $(cat pid) && echo before the end"#;
+    assert_eq!(scene.bash(line).stdout, "1\n2\n3\n\"a\"\nbefore the end\n");
+}
+
+#[test]
+fn what_a_filter_cannot_judge_is_counted_once_though_a_block_is_read_again() {
+    let scene = Scene::new(1, 10);
+    let line = r#"(echo '{"n":'; sleep 0.2; echo '"x"}'; echo '{"n":"y"}'; echo '{"n":7}') | dormant filter 'n gt 5'"#;
+    let ran = scene.bash(line);
+    assert_eq!(ran.stdout, "{\"n\":7}\n");
+    assert!(ran.stderr.contains("could not judge 2 records"), "{}", ran.stderr);
+}
+
 #[test]
 fn jq_flags_do_what_they_do_in_jq() {
     let scene = Scene::new(1, 10);
