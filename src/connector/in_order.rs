@@ -238,7 +238,7 @@ mod tests {
         let hands = Hands { most: 2, spare: &|| 9 };
         let work = |job: u32| {
             thread::sleep(Duration::from_millis(2));
-            assert!(job % 2 == 0 || thread::current().name().is_some(), "helpers have no name");
+            assert!(job.is_multiple_of(2) || thread::current().name().is_some(), "helpers have no name");
         };
         by_hands(hands, 0..50, work, |()| Ok::<_, ()>(())).unwrap();
     }

@@ -165,14 +165,14 @@ fn over_all<E>(
     list: impl Fn(&dyn Connector, &mut Out<'_>, &mut End) -> anyhow::Result<()> + Sync,
     consume: impl FnMut(usize, Part) -> Result<(), E>,
 ) -> Result<(), E> {
-    let one = |connector: &Box<dyn Connector>, send: &mut dyn FnMut(Part) -> Result<(), Stopped>| {
+    let one = |connector: &dyn Connector, send: &mut dyn FnMut(Part) -> Result<(), Stopped>| {
         // Nobody listens: the first line will find out.
         drop(send(Part::Begin));
         let (mut out, mut end) = (Out::new(send), End::new(of, connector.platform(), connector.tenant()));
-        let error = list(&**connector, &mut out, &mut end).err();
+        let error = list(connector, &mut out, &mut end).err();
         out.close(end, error);
     };
-    fan_out(tenants, workers, |tenant, outlet| one(tenant, &mut |part| outlet.send(part)), consume)
+    fan_out(tenants, workers, |tenant, outlet| one(&**tenant, &mut |part| outlet.send(part)), consume)
 }
 
 /// Adds up reasons and their numbers.
