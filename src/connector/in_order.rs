@@ -1,4 +1,5 @@
-//! Work on several threads: two things at once, and jobs that are done side by side while connections are to spare, and whose results come in the order of the jobs.
+//! Work on several threads: two things at once, and jobs that are done side by side while connections are to spare, whose
+//! results come in the order of the jobs.
 
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
