@@ -5,27 +5,27 @@ use serde_json::value::RawValue;
 
 use super::{Kind, Time};
 
-/// An account of a tenant, as `list-users` writes it.
+/// An account of a tenant, as `list-users` writes it. Texts are owned, or borrowed from where they stand.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct User {
+pub struct User<S = String> {
     /// always [`Kind::User`]
     pub kind: Kind,
     /// the connector's name
-    pub platform: String,
+    pub platform: S,
     /// the connection's name in the configuration
-    pub tenant: String,
+    pub tenant: S,
     /// the platform's own key of the account; what acting commands send back
-    pub id: String,
+    pub id: S,
     /// the name to log in with
-    pub user_name: Option<String>,
+    pub user_name: Option<S>,
     /// the name to show
-    pub display_name: Option<String>,
+    pub display_name: Option<S>,
     /// the e-mail address
-    pub email: Option<String>,
+    pub email: Option<S>,
     /// other names under which a login may be recorded
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Vec<S>,
     /// whether the account can be used; `None` where the platform does not tell
     pub enabled: Option<bool>,
     /// person or machine
@@ -77,15 +77,41 @@ impl User {
         }
     }
 
+    /// The same with texts borrowed from this one, and without the platform's own object.
+    pub fn borrowed(&self) -> User<&str> {
+        User {
+            kind: self.kind,
+            platform: &self.platform,
+            tenant: &self.tenant,
+            id: &self.id,
+            user_name: self.user_name.as_deref(),
+            display_name: self.display_name.as_deref(),
+            email: self.email.as_deref(),
+            aliases: self.aliases.iter().map(String::as_str).collect(),
+            enabled: self.enabled,
+            class: self.class,
+            created: self.created,
+            last_password_change: self.last_password_change,
+            last_login: self.last_login,
+            last_login_complete: self.last_login_complete,
+            origin: self.origin,
+            administrator: self.administrator,
+            own: self.own,
+            native: None,
+        }
+    }
+}
+
+impl<S: AsRef<str>> User<S> {
     /// Its id, user name and e-mail address, as far as it has them.
     pub fn own_names(&self) -> impl Iterator<Item = &str> + Clone {
         let names = [Some(&self.id), self.user_name.as_ref(), self.email.as_ref()];
-        names.into_iter().flatten().map(String::as_str)
+        names.into_iter().flatten().map(S::as_ref)
     }
 
     /// All names under which a log may know it: aliases, too.
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
-        self.own_names().chain(self.aliases.iter().map(String::as_str))
+        self.own_names().chain(self.aliases.iter().map(S::as_ref))
     }
 }
 
@@ -113,7 +139,7 @@ pub enum Origin {
     Sso,
 }
 
-/// A successful login of an account by itself. Texts are owned, or borrowed from where they stand.
+/// A successful login of an account by itself. Texts as in [`User`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Login<S = String> {
@@ -144,7 +170,7 @@ impl Login<&str> {
     }
 }
 
-/// Evidence other than a login that starts a fresh clock for an account. Texts as in [`Login`].
+/// Evidence other than a login that starts a fresh clock for an account. Texts as in [`User`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sign<S = String> {

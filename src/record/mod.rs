@@ -38,7 +38,7 @@ pub use input::{Fault, Input};
 pub use peek::{Peek, Peeker};
 pub use read::{BadLine, Lines, MAX_LINE};
 pub use seam::{Left, Seam, each_text};
-pub use skim::{Skim, Skimmed};
+pub use skim::Skim;
 pub use texts::{Flaw, Text, Texts};
 pub use time::{Time, Window, counted, in_words};
 pub use verdict::Status;

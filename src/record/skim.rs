@@ -3,7 +3,7 @@
 
 use super::peek::word;
 use super::walk::{Value, walk};
-use super::{Class, Kind, Origin, Time, User};
+use super::{Time, User};
 
 /// The members of one line in their order, each key but once.
 #[derive(Debug)]
@@ -12,30 +12,6 @@ pub struct Skim<'l> {
     members: Vec<(&'l str, Value<'l>)>,
     /// whether there is no white space between the members
     is_tight: bool,
-}
-
-/// What `list-users` writes of an account, where it stands on its line.
-#[derive(Debug)]
-pub struct Skimmed<'l> {
-    kind: Kind,
-    /// the connector's name
-    pub platform: &'l str,
-    /// the connection's name
-    pub tenant: &'l str,
-    id: &'l str,
-    user_name: Option<&'l str>,
-    display_name: Option<&'l str>,
-    email: Option<&'l str>,
-    aliases: Vec<String>,
-    enabled: Option<bool>,
-    class: Class,
-    created: Option<Time>,
-    last_password_change: Option<Time>,
-    last_login: Option<Time>,
-    last_login_complete: bool,
-    origin: Option<Origin>,
-    administrator: bool,
-    own: bool,
 }
 
 impl<'l> Skim<'l> {
@@ -72,8 +48,8 @@ impl<'l> Skim<'l> {
         self.members.iter().copied()
     }
 
-    /// The account. `None` if a member is not as `list-users` writes it.
-    pub fn account(&self) -> Option<Skimmed<'l>> {
+    /// The account, without the platform's own object. `None` if a member is not as `list-users` writes it.
+    pub fn account(&self) -> Option<User<&'l str>> {
         let (mut kind, mut platform, mut tenant, mut id, mut class) = (None, None, None, None, None);
         let (mut user_name, mut display_name, mut email, mut aliases) = (None, None, None, Vec::new());
         let (mut created, mut last_password_change, mut last_login) = (None, None, None);
@@ -102,7 +78,7 @@ impl<'l> Skim<'l> {
             }
         }
         let (kind, platform, tenant, id, class) = (kind?, platform?, tenant?, id?, class?);
-        Some(Skimmed {
+        Some(User {
             kind,
             platform,
             tenant,
@@ -120,6 +96,7 @@ impl<'l> Skim<'l> {
             origin,
             administrator,
             own,
+            native: None,
         })
     }
 
@@ -153,33 +130,6 @@ impl<'l> Skim<'l> {
     }
 }
 
-impl Skimmed<'_> {
-    /// The account, without the platform's own object.
-    pub fn to_user(&self) -> User {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        User {
-            kind: self.kind,
-            platform: self.platform.to_owned(),
-            tenant: self.tenant.to_owned(),
-            id: self.id.to_owned(),
-            user_name: owned(self.user_name),
-            display_name: owned(self.display_name),
-            email: owned(self.email),
-            aliases: self.aliases.clone(),
-            enabled: self.enabled,
-            class: self.class,
-            created: self.created,
-            last_password_change: self.last_password_change,
-            last_login: self.last_login,
-            last_login_complete: self.last_login_complete,
-            origin: self.origin,
-            administrator: self.administrator,
-            own: self.own,
-            native: None,
-        }
-    }
-}
-
 fn mark(key: &[u8]) -> usize {
     let of = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default());
     key.len() * 7 + of(key.first()) + 5 * of(key.last())
@@ -207,7 +157,7 @@ mod tests {
 
     #[test]
     fn an_account_is_what_serde_makes_of_it() {
-        let user = Skim::of(LINE).unwrap().account().unwrap().to_user();
+        let user = Skim::of(LINE).unwrap().account().unwrap();
         let whole: User = json::read(LINE).unwrap();
         assert_eq!(serde_json::to_string(&user).unwrap(), serde_json::to_string(&whole).unwrap());
         let lacking =

@@ -68,6 +68,8 @@ impl FromStr for Time {
 
 /// Reads `2026-11-22T06:44:00.000Z` and nothing else: nearly all times are written so, and a log has millions of them.
 fn own_writing(text: &[u8]) -> Option<Time> {
+    /// Of the last day of a leap year's February the general reader knows more.
+    const DAYS: [i64; 13] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let text: &[u8; 24] = text.try_into().ok()?;
     if !is_own_form(text) {
         return None;
@@ -77,7 +79,8 @@ fn own_writing(text: &[u8]) -> Option<Time> {
     let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8));
     let (hour, minute, second) = (two(11), two(14), two(17));
     // What lies outside, such as a leap second or the 30th of February, is not for us to judge.
-    if !(1..=12).contains(&month) || !(1..=28).contains(&day) || hour > 23 || minute > 59 || second > 59 {
+    let days = DAYS.get(month as usize).copied().unwrap_or_default();
+    if !(1..=days).contains(&day) || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
     let seconds = ((days_since_epoch(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
@@ -194,6 +197,10 @@ mod tests {
         }
         for text in [
             "2026-02-30T00:00:00.000Z",
+            "2026-04-31T00:00:00.000Z",
+            "2026-01-32T00:00:00.000Z",
+            "2026-00-01T00:00:00.000Z",
+            "2026-13-01T00:00:00.000Z",
             "2026-12-31T23:59:60.000Z",
             "2024-02-29T00:00:00.000Z",
             "0000-01-01T00:00:00.000Z",

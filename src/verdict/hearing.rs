@@ -78,15 +78,16 @@ impl<'t> Hearing<'t> {
     ) -> Result<(), E> {
         let loads = loads(&self.tenant.spans);
         if loads.len() < 2 {
-            return loads.into_iter().try_for_each(|load| hand_on(self.load(load, shelf)));
+            return loads.into_iter().try_for_each(|load| hand_on(self.load(load, shelf, &mut Vec::new())));
         }
         thread::scope(|scope| {
             let hear = |first: usize| -> Receiver<Heard> {
                 let (loads, (judged, verdicts)) = (&loads, sync_channel(1));
                 scope.spawn(move || {
-                    let mine = loads.iter().skip(first).step_by(threads);
+                    let mut bytes = Vec::new();
+                    let mut mine = loads.iter().skip(first).step_by(threads);
                     // Nobody takes them any more once one could not be handed on.
-                    mine.map(|load| self.load(load, shelf)).try_for_each(|heard| judged.send(heard))
+                    mine.try_for_each(|load| judged.send(self.load(load, shelf, &mut bytes)))
                 });
                 verdicts
             };
@@ -96,14 +97,13 @@ impl<'t> Hearing<'t> {
         })
     }
 
-    fn load(&self, spans: &[Span], shelf: &dyn Shelf) -> Heard {
+    fn load(&self, spans: &[Span], shelf: &dyn Shelf, bytes: &mut Vec<u8>) -> Heard {
         let mut verdicts = Verdicts::default();
-        let mut bytes = Vec::new();
         for span in spans {
             bytes.resize(span.length as usize, 0);
-            shelf.read(span.source, span.from, &mut bytes)?;
-            let text = std::str::from_utf8(&bytes).map_err(|_| changed())?;
-            for line in text.lines().filter(|line| !line.trim_ascii().is_empty()) {
+            shelf.read(span.source, span.from, bytes)?;
+            let text = std::str::from_utf8(bytes).map_err(|_| changed())?;
+            for line in lines(text).filter(|line| !line.trim_ascii().is_empty()) {
                 self.user(line, &mut verdicts).ok_or_else(changed)?;
             }
         }
@@ -113,8 +113,14 @@ impl<'t> Hearing<'t> {
     /// Judges the account on a line; `None` if it is none of this tenant, which it was when it was read first.
     fn user(&self, line: &str, verdicts: &mut Verdicts) -> Option<()> {
         let skim = Skim::of(line);
-        let account = skim.as_ref().and_then(|skim| Some(skim.account()?.to_user()));
-        let user = account.or_else(|| json::read(line).ok())?;
+        let whole: User;
+        let user = match skim.as_ref().and_then(Skim::account) {
+            Some(user) => user,
+            None => {
+                whole = json::read(line).ok()?;
+                whole.borrowed()
+            }
+        };
         if user.tenant != self.name {
             return None;
         }
@@ -122,9 +128,9 @@ impl<'t> Hearing<'t> {
         let evidence = self.roll.evidence(self.name, &user);
         let own_complete = user.last_login_complete && user.last_login.is_some();
         let last_login_complete = (self.tenant.last_login_complete() || own_complete) && !hidden;
-        let account = Account { user: &user, evidence, last_login_complete };
+        let account = Account { user, evidence, last_login_complete };
         let Judgement { status, reason } = judge(&account, self.proof, self.policy);
-        let last_login = account.evidence.last_login.max(user.last_login);
+        let last_login = account.evidence.last_login.max(account.user.last_login);
         let said = Said { status, reason: &reason, last_login, logins: account.evidence.logins };
         match skim {
             Some(skim) => verdicts.add(status, |out| self.form.write(&skim, &said, out)),
@@ -168,6 +174,17 @@ fn loads(spans: &[Span]) -> Vec<&[Span]> {
         !is_full
     };
     spans.chunk_by(fits).collect()
+}
+
+/// What [`str::lines`] gives, found faster.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain((!text.ends_with('\n')).then_some(text.len()));
+    ends.map(move |end| {
+        let line = &text[from..end];
+        from = end + 1;
+        line.strip_suffix('\r').unwrap_or(line)
+    })
 }
 
 fn changed() -> io::Error {

@@ -206,7 +206,7 @@ impl Case<'_> {
         let all = !ends.is_empty() && ends.iter().all(|end| end.last_login_complete);
         let user = self.user.clone();
         let complete = (all || (user.last_login_complete && user.last_login.is_some())) && !hidden;
-        let account = Account { user: &user, evidence: self.evidence(), last_login_complete: complete };
+        let account = Account { user: user.borrowed(), evidence: self.evidence(), last_login_complete: complete };
         let mut rules = Vec::new();
         let mut said = None;
         for rule in Rule::ALL {

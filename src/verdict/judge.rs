@@ -10,7 +10,7 @@ use crate::record::{Class, Event, Status, Time, User, Window, in_words};
 /// An account with all that is known of it.
 pub struct Account<'a> {
     /// the account as it was listed
-    pub user: &'a User,
+    pub user: User<&'a str>,
     /// what the log says of it, under any of its names
     pub evidence: Evidence,
     /// whether the platform keeps every last login on the account
@@ -53,7 +53,7 @@ impl Rule {
     /// What it says of an account, if it applies.
     pub fn apply(self, account: &Account, proof: &Proof, policy: &Policy) -> Option<Judgement> {
         match self {
-            Rule::NeverJudged => exempt(account.user, policy),
+            Rule::NeverJudged => exempt(&account.user, policy),
             Rule::NotWhole => unjudged(account, proof),
             Rule::SignOfLife => sign_of_life(account, proof.window?),
             Rule::TooNew => too_new(account, proof.window?),
@@ -72,7 +72,7 @@ pub fn judge(account: &Account, proof: &Proof, policy: &Policy) -> Judgement {
 }
 
 /// The account as it was then, and whether a later login hides the one before it, which the platform keeps no more.
-pub(super) fn as_of(mut user: User, moment: Option<Time>) -> (User, bool) {
+pub(super) fn as_of<S>(mut user: User<S>, moment: Option<Time>) -> (User<S>, bool) {
     let Some(moment) = moment else { return (user, false) };
     let hidden = user.last_login.is_some_and(|last| last >= moment);
     user.last_login = user.last_login.filter(|_| !hidden);
@@ -88,7 +88,7 @@ fn unknown(reason: impl Into<String>) -> Judgement {
     say(Status::Unknown, reason)
 }
 
-fn exempt(user: &User, policy: &Policy) -> Option<Judgement> {
+fn exempt(user: &User<&str>, policy: &Policy) -> Option<Judgement> {
     let reason = match user.class {
         Class::Service => "service account".to_owned(),
         Class::Device => "device account".to_owned(),
@@ -96,7 +96,7 @@ fn exempt(user: &User, policy: &Policy) -> Option<Judgement> {
         Class::Person if user.own => "the account this was listed with".to_owned(),
         Class::Person if user.enabled == Some(false) => "already disabled".to_owned(),
         Class::Person => {
-            let glob = policy.protects(&user.tenant, user.own_names())?;
+            let glob = policy.protects(user.tenant, user.own_names())?;
             format!("protected by `{glob}`")
         }
     };
@@ -112,7 +112,7 @@ fn unjudged(account: &Account, proof: &Proof) -> Option<Judgement> {
 }
 
 fn sign_of_life(account: &Account, window: Window) -> Option<Judgement> {
-    let user = account.user;
+    let user = &account.user;
     let logins = account.evidence.last_login.max(user.last_login);
     let signs = [
         logins.map(|time| (time, "login")),

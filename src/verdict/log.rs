@@ -20,23 +20,17 @@ pub struct Log {
     peeker: Peeker,
     tenants: Tenants,
     names: Names,
-    /// by the name's number
-    tallies: Vec<Tally>,
+    /// the latest login by the name's number, in milliseconds since the epoch; alone, because each login looks here
+    last: Vec<i64>,
+    /// logins inside the window by the name's number, once they are counted
+    counts: Vec<u64>,
     /// the same, of the few that have signs
     signs: HashMap<usize, Evidence>,
     times: Times,
 }
 
-/// The logins of one name.
-#[derive(Clone, Copy, Debug)]
-struct Tally {
-    /// the latest, in milliseconds since the epoch; `i64::MIN` if there is none
-    last: i64,
-    /// those inside the window, once they are counted
-    logins: u64,
-}
-
-const NO_LOGIN: Tally = Tally { last: i64::MIN, logins: 0 };
+/// Before every login.
+const NEVER: i64 = i64::MIN;
 
 /// The tenants of a log, and how many logins and signs of each arrived.
 #[derive(Debug, Default)]
@@ -62,7 +56,8 @@ impl Log {
             peeker: Peeker::default(),
             tenants: Tenants::default(),
             names: Names::default(),
-            tallies: Vec::new(),
+            last: Vec::new(),
+            counts: Vec::new(),
             signs: HashMap::new(),
             times: Times::new(attic),
         }
@@ -146,7 +141,7 @@ impl Log {
     fn add_together(&mut self, logins: &[Login]) {
         let Some((logins, [])) = logins.split_first_chunk::<TOGETHER>() else { return };
         let numbers = self.names.numbers(logins.each_ref().map(|login| (login.tenant, &*login.name)));
-        self.tallies.resize(self.names.len(), NO_LOGIN);
+        self.last.resize(self.names.len(), NEVER);
         for (number, login) in numbers.into_iter().zip(logins) {
             self.add_login(number, login.time);
         }
@@ -154,18 +149,17 @@ impl Log {
 
     fn add(&mut self, login: &Login) {
         let number = self.names.number(login.tenant, &login.name);
-        self.tallies.resize(self.names.len(), NO_LOGIN);
+        self.last.resize(self.names.len(), NEVER);
         self.add_login(number, login.time);
     }
 
     fn add_login(&mut self, number: usize, time: i64) {
-        let tally = &mut self.tallies[number];
-        tally.last = tally.last.max(time);
+        self.last[number] = self.last[number].max(time);
         self.times.push(number, time);
     }
 
     fn add_sign(&mut self, number: usize, time: Time, event: Event) {
-        self.tallies.resize(self.names.len(), NO_LOGIN);
+        self.last.resize(self.names.len(), NEVER);
         self.signs.entry(number).or_default().sign(time, event);
     }
 }
@@ -187,8 +181,9 @@ impl Log {
             tenants.map(|number| since(self.tenants.names.get(number).1).map_or(i64::MIN, Time::as_millisecond));
         let since: Vec<i64> = since.collect();
         let since: Vec<i64> = (0..self.names.len()).map(|number| since[self.names.tenant(number) as usize]).collect();
-        let tallies = &mut self.tallies;
-        self.times.read(|number, time| tallies[number].logins += u64::from(time >= since[number]))
+        self.counts.resize(self.names.len(), 0);
+        let counts = &mut self.counts;
+        self.times.read(|number, time| counts[number] += u64::from(time >= since[number]))
     }
 
     /// Adds what another thread's share says, after both were counted.
@@ -206,10 +201,11 @@ impl Log {
         for (tenant, name) in (numbers.len()..other.len()).map(name) {
             numbers.push(self.names.number(tenant, name));
         }
-        self.tallies.resize(self.names.len(), NO_LOGIN);
-        for (number, tally) in numbers.iter().zip(&other.tallies) {
-            self.tallies[*number].last = self.tallies[*number].last.max(tally.last);
-            self.tallies[*number].logins += tally.logins;
+        self.last.resize(self.names.len(), NEVER);
+        self.counts.resize(self.names.len(), 0);
+        for (number, (last, count)) in numbers.iter().zip(other.last.iter().zip(&other.counts)) {
+            self.last[*number] = self.last[*number].max(*last);
+            self.counts[*number] += count;
         }
         for (number, signs) in &other.signs {
             self.signs.entry(numbers[*number]).or_default().merge(signs);
@@ -222,12 +218,11 @@ impl Log {
     }
 
     /// The numbers of those names of a tenant's account that the log uses, each once.
-    pub(super) fn numbers(&self, tenant: &str, user: &User) -> Vec<usize> {
+    pub(super) fn numbers(&self, tenant: &str, user: &User<&str>) -> Vec<usize> {
         let Some(tenant) = self.tenants.find(tenant) else { return Vec::new() };
-        let others = [&user.user_name, &user.email].into_iter().flatten().filter(|name| **name != user.id);
-        let names = [&user.id].into_iter().chain(others).chain(&user.aliases);
-        let mut numbers: Vec<usize> =
-            names.filter_map(|name| self.names.find(tenant, &folded(name.as_str().into()))).collect();
+        let others = [user.user_name, user.email].into_iter().flatten().filter(|name| *name != user.id);
+        let names = [user.id].into_iter().chain(others).chain(user.aliases.iter().copied());
+        let mut numbers: Vec<usize> = names.filter_map(|name| self.names.find(tenant, &folded(name.into()))).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
@@ -235,16 +230,19 @@ impl Log {
 
     /// What is known of a name.
     pub(super) fn evidence(&self, number: usize) -> Evidence {
-        let tally = self.tallies[number];
         let mut evidence = self.signs.get(&number).cloned().unwrap_or_default();
-        (evidence.logins, evidence.last_login) = (tally.logins, tally.last());
+        (evidence.logins, evidence.last_login) = (self.counts[number], self.last_login(number));
         evidence
+    }
+
+    fn last_login(&self, number: usize) -> Option<Time> {
+        (self.last[number] > NEVER).then(|| Time::from_millisecond(self.last[number])).flatten()
     }
 
     /// The numbers of all names that logged in, by the number of their tenant.
     pub(super) fn logged_in(&self) -> HashMap<u32, Vec<usize>> {
         let mut by_tenant: HashMap<u32, Vec<usize>> = HashMap::new();
-        for number in (0..self.len()).filter(|number| self.tallies[*number].last().is_some()) {
+        for number in (0..self.len()).filter(|number| self.last_login(*number).is_some()) {
             by_tenant.entry(self.names.tenant(number)).or_default().push(number);
         }
         by_tenant
@@ -258,12 +256,6 @@ impl Log {
     /// The name of this number.
     pub(super) fn name(&self, number: usize) -> &str {
         self.names.get(number).1
-    }
-}
-
-impl Tally {
-    fn last(self) -> Option<Time> {
-        (self.last > i64::MIN).then(|| Time::from_millisecond(self.last)).flatten()
     }
 }
 

@@ -25,7 +25,7 @@ impl Roll {
     }
 
     /// All that the log says of an account under any of its names; each of those is then known to have an owner.
-    pub fn evidence(&self, tenant: &str, user: &User) -> Evidence {
+    pub fn evidence(&self, tenant: &str, user: &User<&str>) -> Evidence {
         let numbers = self.log.numbers(tenant, user);
         numbers.into_iter().fold(Evidence::default(), |mut all, number| {
             self.owned[number].store(true, Ordering::Relaxed);

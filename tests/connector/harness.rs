@@ -1,11 +1,12 @@
 //! Harness: who logs in with a second factor, by token, under another address; who may be removed; and answers that are none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use dormant::sandbox::{Class, Options};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::support::fault_server::{Answer, FaultServer};
+use crate::support::fault_server::{Answer, FaultServer, Heard};
 use crate::support::{Ran, Scene, by_status};
 
 fn scene(users: usize) -> Scene {
@@ -181,8 +182,12 @@ fn windows_are_given_as_the_vendors_script_takes_them() {
 
 /// A listing against a server that always answers like this.
 fn against(answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> (Ran, FaultServer) {
+    listing(move |heard| answer(&heard.target))
+}
+
+fn listing(answer: impl Fn(&Heard) -> Answer + Send + Sync + 'static) -> (Ran, FaultServer) {
     let scene = scene(0);
-    let server = FaultServer::start(move |heard| answer(&heard.target));
+    let server = FaultServer::start(answer);
     configure(&scene, &format!("url = \"{}/ng/account/acc/\"\ntoken = \"pat.acc.x.hunter2\"", server.url()));
     (scene.dormant(&["list-logins", "-n", "--since", "60d", "--retries", "0"]), server)
 }
@@ -216,4 +221,65 @@ fn totals_that_do_not_tie_make_the_listing_incomplete() {
     assert_eq!(ran.status, 4, "{}", ran.stderr);
     assert!(ran.stderr.contains("counts 5 events") && ran.stderr.contains("hands out 1"), "{}", ran.stderr);
     assert!(server.heard().len() < 40);
+}
+
+/// A trail of so many logins, one every minute back from yesterday; pages are of `size` at most. With each of the first `late`
+/// pages that it hands out, one login more is there that is older than all others.
+fn trail(logins: usize, size: usize, late: usize) -> impl Fn(&Heard) -> Answer + Send + Sync + 'static {
+    let yesterday = jiff::Timestamp::now().as_millisecond() - 86_400_000;
+    let asked = AtomicUsize::new(0);
+    move |heard| {
+        let number = |key: &str| -> usize {
+            let pair = heard.target.split(['?', '&']).find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
+            pair.map_or(0, |text| text.parse().unwrap())
+        };
+        let filter: Value = serde_json::from_slice(&heard.body).unwrap_or_default();
+        let (from, to) =
+            (filter["startTime"].as_i64().unwrap_or_default(), filter["endTime"].as_i64().unwrap_or_default());
+        let are_logins = filter["actions"][0] == "LOGIN";
+        let (index, wanted) = (number("pageIndex"), number("pageSize").clamp(1, size));
+        let is_page = are_logins && wanted == size;
+        let late = if is_page {
+            asked.fetch_add(1, Ordering::SeqCst).min(late)
+        } else {
+            asked.load(Ordering::SeqCst).min(late)
+        };
+        let at = |minute: usize| yesterday - 60_000 * minute as i64;
+        let all = (0..logins + late).rev().filter(|minute| are_logins && (from..=to).contains(&at(*minute)));
+        let found: Vec<usize> = all.collect();
+        let event = |minute: &usize| {
+            json!({ "auditId": minute.to_string(), "timestamp": at(*minute), "action": "LOGIN",
+                "authenticationInfo": { "principal": { "type": "USER", "identifier": format!("u{minute}@b") } } })
+        };
+        let content: Vec<Value> = found.iter().skip(index * wanted).take(wanted).map(event).collect();
+        let page = json!({ "totalPages": found.len().div_ceil(wanted), "totalItems": found.len(), "pageIndex": index,
+            "content": content });
+        Answer::json(&json!({ "status": "SUCCESS", "data": page }).to_string())
+    }
+}
+
+#[test]
+fn every_event_comes_once_in_as_many_requests_as_there_are_pages() {
+    // Beyond 50,000 the trail is cut into slices, which are counted first.
+    for (logins, size, slices) in [(0, 1000, 0), (700, 1000, 0), (7_001, 1000, 0), (430, 100, 0), (62_000, 1000, 2)] {
+        let (ran, server) = listing(trail(logins, size, 0));
+        let found = ran.of_kind("login");
+        let users: HashSet<&str> = found.iter().map(|login| login["user"].as_str().unwrap()).collect();
+        assert_eq!((found.len(), users.len(), &ran.of_kind("end")[0]["status"]), (logins, logins, &json!("complete")));
+        let asked: Vec<Heard> =
+            server.heard().into_iter().filter(|heard| heard.target.contains("audits/list")).collect();
+        let (pages, counts): (Vec<_>, Vec<_>) = asked.iter().partition(|heard| heard.target.contains("pageSize=1000&"));
+        // One more is that of the acts, of which there are none; two counts are the grounds of the listing.
+        let wasted = if slices > 0 { 1 + slices } else { 0 };
+        assert!(pages.len() <= 1 + logins.div_ceil(size).max(1) + wasted, "{} for {logins}", pages.len());
+        assert_eq!(counts.len(), 2 + slices, "{logins}");
+    }
+}
+
+#[test]
+fn events_that_arrive_meanwhile_push_no_other_out() {
+    let (ran, _server) = listing(trail(5_000, 100, 3));
+    let found = ran.of_kind("login");
+    let users: HashSet<&str> = found.iter().map(|login| login["user"].as_str().unwrap()).collect();
+    assert_eq!((found.len(), users.len(), &ran.of_kind("end")[0]["status"]), (5_003, 5_003, &json!("complete")));
 }

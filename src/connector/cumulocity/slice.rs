@@ -1,6 +1,5 @@
 //! A slice of the audit log: the span of one query. Slices join without gap or overlap, however the platform reads their bounds.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::SignedDuration;
@@ -24,14 +23,23 @@ pub(super) struct Slice {
     /// records of this type only
     kind: Option<&'static str>,
     window: Window,
+    /// the order in which the platform gave the records beside it
+    order: Order,
     /// whether a younger slice begins where this one ends: some releases count the end of a query as part of it
     joined: bool,
-    /// keys of records shortly before the end that were read with the younger slice
+    /// keys of records at its edge that were read with the slice beside it
     done: HashSet<u64>,
     /// about how many records it holds
     expected: u64,
     /// whether the platform's count of the whole listing is known
     counted: bool,
+}
+
+/// In which order the platform gives records. Newest first is asked for; a release that does not know `revert` may not heed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    NewestFirst,
+    OldestFirst,
 }
 
 /// What was read of a slice.
@@ -43,14 +51,22 @@ pub(super) struct Harvest {
     pub dropped: BTreeMap<String, u64>,
     /// records read, whatever they say
     pub count: u64,
-    /// what is left to read, older than all of this
+    /// what is left to read, beyond all of this
     pub rest: Option<Slice>,
 }
 
 impl Slice {
     /// The span of a listing.
     pub fn whole(kind: Option<&'static str>, window: Window) -> Self {
-        Slice { kind, window, joined: false, done: HashSet::new(), expected: 0, counted: false }
+        Slice {
+            kind,
+            window,
+            order: Order::NewestFirst,
+            joined: false,
+            done: HashSet::new(),
+            expected: 0,
+            counted: false,
+        }
     }
 
     /// Reads one page of a listing, and how many records the platform counts, if it does.
@@ -100,32 +116,41 @@ impl Slice {
         self.joined && record.time == Some(self.window.to) || self.done.contains(&key)
     }
 
-    /// What is older than what was read, and what of the same moment may be left. `None` if that cannot be told.
+    /// What the platform gives after what was read, and what of the same moment may be left. `None` if that cannot be told.
     fn beyond(&self, edge: &Edge, count: u64) -> Option<Slice> {
-        let oldest = edge.oldest.filter(|oldest| !edge.unordered && *oldest >= self.window.from)?;
-        let window = Window { from: self.window.from, to: oldest.saturating_add(TICK) };
-        let (left, read) = (oldest.since(self.window.from), self.window.to.since(oldest));
-        let expected = count as f64 * left.as_secs_f64() / read.as_secs_f64().max(0.001);
-        let rest = Slice { window, joined: true, done: edge.keys.clone(), expected: expected as u64, ..self.clone() };
-        (window.to < self.window.to).then_some(rest)
+        let last = edge.last.filter(|last| self.window.from <= *last && *last < self.window.to)?;
+        let order = edge.order?;
+        let (window, joined, read) = match order {
+            Order::NewestFirst => {
+                (Window { to: last.saturating_add(TICK), ..self.window }, true, self.window.to.since(last))
+            }
+            Order::OldestFirst => (Window { from: last, ..self.window }, self.joined, last.since(self.window.from)),
+        };
+        let expected = count as f64 * window.length().as_secs_f64() / read.as_secs_f64().max(0.001);
+        let expected = expected as u64;
+        let rest = Slice { window, order, joined, done: edge.keys.clone(), expected, ..self.clone() };
+        (window != self.window).then_some(rest)
     }
 
-    /// Cuts into slices of the same length, youngest first, so many that `connections` requests find work at once. Where not even
-    /// two connections are to spare, one slice takes the fewest requests.
+    /// Cuts into slices of the same length, in the order of the platform, so many that `connections` requests find work at once.
+    /// Where not even two connections are to spare, one slice takes the fewest requests.
     pub fn cut(self, connections: usize, spare: usize) -> Vec<Slice> {
         let (from, length) = (self.window.from, self.window.length().as_millis());
         let parts = if spare < 2 { 1 } else { parts(self.expected, connections as u64) };
         let parts = i128::from(parts).clamp(1, length.max(1));
         let edge = |part: i128| from.saturating_add(SignedDuration::from_millis((length * part / parts) as i64));
-        let older = |part: i128| Slice {
+        let cut = |part: i128| Slice {
             window: Window { from: edge(part), to: edge(part + 1) },
-            joined: true,
+            joined: self.joined || part + 1 < parts,
             done: HashSet::new(),
             expected: self.expected / parts as u64,
             ..self
         };
-        let mut slices: Vec<Slice> = (0..parts).rev().map(older).collect();
-        (slices[0].joined, slices[0].done) = (self.joined, self.done);
+        let mut slices: Vec<Slice> = (0..parts).map(cut).collect();
+        if self.order == Order::NewestFirst {
+            slices.reverse();
+        }
+        slices[0].done = self.done;
         slices
     }
 }
@@ -137,27 +162,29 @@ fn parts(records: u64, connections: u64) -> u64 {
     even.min(pages + pages / 4)
 }
 
-/// The oldest moment of what was read.
+/// The last moment of what was read, and the order that led there.
 #[derive(Default)]
 struct Edge {
-    oldest: Option<Time>,
+    last: Option<Time>,
     /// the records of that moment
     keys: HashSet<u64>,
-    /// whether records came in another order than newest first, so that what follows may be younger
+    /// `None` while all are of one moment, and for good once they came in no order: then what follows may lie anywhere
+    order: Option<Order>,
     unordered: bool,
 }
 
 impl Edge {
     fn note(&mut self, time: Time, key: u64) {
-        match self.oldest.map(|oldest| time.cmp(&oldest)) {
-            Some(Ordering::Greater) => self.unordered = true,
-            Some(Ordering::Equal) => drop(self.keys.insert(key)),
-            Some(Ordering::Less) | None => {
-                self.keys.clear();
-                self.keys.insert(key);
-                self.oldest = Some(time);
+        if self.last != Some(time) {
+            if let Some(last) = self.last {
+                let step = if time < last { Order::NewestFirst } else { Order::OldestFirst };
+                self.unordered |= self.order.is_some_and(|order| order != step);
+                self.order = (!self.unordered).then_some(step);
             }
+            self.keys.clear();
+            self.last = Some(time);
         }
+        self.keys.insert(key);
     }
 }
 
@@ -175,15 +202,22 @@ mod tests {
     }
 
     #[test]
-    fn slices_join_youngest_first() {
+    fn slices_join_in_the_order_of_the_platform() {
         for (from, to, expected, connections) in
             [(0, 99_999, 90_000, 8), (5, 6, 4_000, 8), (0, 10, 1 << 40, 3), (3, 12, 0, 1), (-7, 4, 9_000, 2)]
         {
-            let slices = slice(from, to, expected).cut(connections, 8);
-            assert_eq!((slices[0].window.to, slices.last().unwrap().window.from), (time(to), time(from)));
-            assert!(slices.windows(2).all(|pair| pair[0].window.from == pair[1].window.to && pair[1].joined));
-            assert!(slices.iter().all(|slice| slice.window.from < slice.window.to));
-            assert!(!slices[0].joined && slices[0].done.len() == 1 && slices[1..].iter().all(|s| s.done.is_empty()));
+            let newest_first = slice(from, to, expected).cut(connections, 8);
+            let mut oldest_first = Slice { order: Order::OldestFirst, ..slice(from, to, expected) }.cut(connections, 8);
+            for slices in [&newest_first, &oldest_first] {
+                assert!(slices[0].done.len() == 1 && slices[1..].iter().all(|slice| slice.done.is_empty()));
+            }
+            oldest_first.reverse();
+            for slices in [newest_first, oldest_first] {
+                assert_eq!((slices[0].window.to, slices.last().unwrap().window.from), (time(to), time(from)));
+                assert!(slices.windows(2).all(|pair| pair[0].window.from == pair[1].window.to && pair[1].joined));
+                assert!(slices.iter().all(|slice| slice.window.from < slice.window.to));
+                assert!(!slices[0].joined);
+            }
         }
     }
 
@@ -201,12 +235,17 @@ mod tests {
             edge
         };
         let whole = slice(0, 1_000, 0);
-        let rest = whole.beyond(&edge(&[900, 750, 750]), 3).unwrap();
-        assert_eq!((rest.window, rest.joined), (Window { from: time(0), to: time(751) }, true));
-        assert_eq!((rest.done, rest.expected), (HashSet::from([2, 3]), 9), "250 ms held three records, 750 are left");
-        assert!(whole.beyond(&edge(&[750, 900]), 2).is_none(), "not newest first");
+        let older = whole.beyond(&edge(&[900, 750, 750]), 3).unwrap();
+        assert_eq!((older.window, older.joined), (Window { from: time(0), to: time(751) }, true));
+        assert_eq!((older.done, older.expected), (HashSet::from([2, 3]), 9), "250 ms held three records, 751 are left");
+        let younger = whole.beyond(&edge(&[100, 250, 250]), 3).unwrap();
+        assert_eq!((younger.window, younger.joined), (Window { from: time(250), to: time(1_000) }, false));
+        assert_eq!((younger.done, younger.expected), (HashSet::from([2, 3]), 9), "250 ms held three records, 750 are left");
+        assert!(whole.beyond(&edge(&[750, 900, 800]), 3).is_none(), "in no order");
+        assert!(whole.beyond(&edge(&[900, 750, 800, 700]), 4).is_none(), "in no order");
         assert!(whole.beyond(&edge(&[]), 0).is_none());
-        assert!(whole.beyond(&edge(&[999]), 1).is_none(), "nothing is told apart from what was asked for");
-        assert!(whole.beyond(&edge(&[-1]), 1).is_none(), "before the span");
+        assert!(whole.beyond(&edge(&[500, 500]), 2).is_none(), "of one moment: in which direction it goes on is not told");
+        assert!(whole.beyond(&edge(&[1_000, 999]), 2).is_none(), "nothing is told apart from what was asked for");
+        assert!(whole.beyond(&edge(&[5, -1]), 2).is_none(), "before the span");
     }
 }

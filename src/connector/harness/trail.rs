@@ -1,5 +1,5 @@
-//! The audit trail of a span: cut into slices that are read side by side, each page by page and held against the platform's
-//! own count.
+//! The audit trail of a span: its pages by their numbers, side by side, held against the platform's own count. A long one is cut
+//! into slices.
 
 use std::collections::HashSet;
 use std::sync::atomic::Ordering;
@@ -13,8 +13,8 @@ use crate::connector::in_order;
 use crate::http::{self, Target};
 use crate::record::Window;
 
-/// How many pages a slice should have: fewer waste the last page of each, more keep workers waiting for the longest.
-const PAGES_IN_SLICE: u64 = 4;
+/// About how many events a slice holds: what lies deeper costs the platform more to reach.
+const DEEP: u64 = 50_000;
 
 /// How often a slice is read that changes while it is read.
 const ROUNDS: usize = 4;
@@ -39,6 +39,22 @@ struct Slice {
     to: i64,
 }
 
+/// One page of a slice, yet to be read.
+struct Job {
+    slice: Slice,
+    index: u64,
+    /// whether none follows in its slice
+    is_last: bool,
+}
+
+/// What of a slice was read.
+#[derive(Default)]
+struct Seen {
+    events: HashSet<String>,
+    /// how many there are, says the platform
+    announced: u64,
+}
+
 impl Harness {
     /// Hands on every event of the span once, slice after slice, and says how many there were.
     ///
@@ -56,45 +72,67 @@ impl Harness {
             return Ok(0);
         }
         let first = self.audit_page(whole, asked, 0)?;
-        if first.total_items == first.content.len() as u64 {
-            first.content.into_iter().try_for_each(take)?;
-            return Ok(first.total_items);
+        let (size, total) = (first.content.len() as u64, first.total_items);
+        let mut seen = Seen::default();
+        if size == 0 || total <= size {
+            return Ok(seen.take(first, take)? + self.settle(whole, asked, &mut seen, take)?);
         }
-        let mut count = 0;
-        let slices = whole.cut(first.total_pages.div_ceil(PAGES_IN_SLICE));
-        in_order(
-            &self.http,
-            slices,
-            |slice| self.read_slice(slice, asked),
-            |events| {
-                let events = events?;
-                count += events.len() as u64;
-                events.into_iter().try_for_each(&mut *take)
-            },
-        )?;
+        let (mut jobs, mut count) = (Vec::new(), 0);
+        if total <= DEEP {
+            count += seen.take(first, take)?;
+            jobs.extend(whole.jobs(total, size).skip(1));
+        } else {
+            let slices = whole.cut(total.div_ceil(DEEP));
+            let of = |slice: Slice| Ok((slice, self.count_slice(slice, asked)?));
+            let note = |counted: anyhow::Result<(Slice, u64)>| {
+                counted.map(|(slice, events)| jobs.extend(slice.jobs(events, size)))
+            };
+            in_order(&self.http, slices, of, note)?;
+        }
+        let read = |job: Job| (self.audit_page(job.slice, asked, job.index), job);
+        in_order(&self.http, jobs, read, |(page, job)| {
+            count += seen.take(page?, take)?;
+            if job.is_last {
+                count += self.settle(job.slice, asked, &mut seen, take)?;
+                seen = Seen::default();
+            }
+            anyhow::Ok(())
+        })?;
         Ok(count)
     }
 
-    /// Reads a slice, oldest first. Events that arrive meanwhile push others to later pages; what is then missing is found in
-    /// another round.
-    fn read_slice(&self, slice: Slice, asked: &Asked) -> anyhow::Result<Vec<Event>> {
-        let (mut seen, mut events) = (HashSet::new(), Vec::new());
-        let mut announced = 0;
+    /// Reads a slice again, one page after the other, if events are missing: those that arrived meanwhile pushed others to later
+    /// pages. Gives how many there were.
+    fn settle(
+        &self,
+        slice: Slice,
+        asked: &Asked,
+        seen: &mut Seen,
+        take: &mut dyn FnMut(Event) -> anyhow::Result<()>,
+    ) -> anyhow::Result<u64> {
+        let mut count = 0;
         for _ in 0..ROUNDS {
+            if seen.is_whole() {
+                return Ok(count);
+            }
+            seen.announced = 0;
             for index in 0.. {
                 let page = self.audit_page(slice, asked, index)?;
-                announced = page.total_items;
-                let before = events.len();
-                events.extend(page.content.into_iter().filter(|event| seen.insert(event.key())));
-                if events.len() == before || index + 1 >= page.total_pages {
+                let is_last = page.content.is_empty() || index + 1 >= page.total_pages;
+                count += seen.take(page, take)?;
+                if is_last {
                     break;
                 }
             }
-            if events.len() as u64 >= announced {
-                return Ok(events);
-            }
         }
-        bail!("the platform counts {announced} events in a part of the audit trail and hands out {}", events.len())
+        match seen.is_whole() {
+            true => Ok(count),
+            false => bail!(
+                "the platform counts {} events in a part of the audit trail and hands out {}",
+                seen.announced,
+                seen.events.len()
+            ),
+        }
     }
 
     /// One page. Sizes above the documented one are given up where the server refuses them.
@@ -122,7 +160,10 @@ impl Harness {
 
     /// How many such events there are, and none of them.
     pub(super) fn count_events(&self, window: Window, asked: &Asked) -> anyhow::Result<u64> {
-        let slice = Slice { from: window.from.as_millisecond().max(0), to: window.to.as_millisecond() - 1 };
+        self.count_slice(Slice { from: window.from.as_millisecond().max(0), to: window.to.as_millisecond() - 1 }, asked)
+    }
+
+    fn count_slice(&self, slice: Slice, asked: &Asked) -> anyhow::Result<u64> {
         Ok(self.try_audit_page(slice, asked, 0, 1)?.total_items)
     }
 
@@ -166,6 +207,30 @@ impl Slice {
         let parts = i64::try_from(parts).unwrap_or(i64::MAX).clamp(1, length);
         let edge = |part: i64| self.from + (i128::from(length) * i128::from(part) / i128::from(parts)) as i64;
         (0..parts).map(|part| Slice { from: edge(part), to: edge(part + 1) - 1 }).collect()
+    }
+
+    /// The pages of this size that so many events take.
+    fn jobs(self, events: u64, size: u64) -> impl Iterator<Item = Job> {
+        let pages = events.div_ceil(size);
+        (0..pages).map(move |index| Job { slice: self, index, is_last: index + 1 == pages })
+    }
+}
+
+impl Seen {
+    /// Hands on the events of a page that were not seen before, and says how many they were.
+    fn take(
+        &mut self,
+        page: Page<Event>,
+        take: &mut dyn FnMut(Event) -> anyhow::Result<()>,
+    ) -> anyhow::Result<u64> {
+        self.announced = self.announced.max(page.total_items);
+        let before = self.events.len();
+        page.content.into_iter().filter(|event| self.events.insert(event.key())).try_for_each(take)?;
+        Ok((self.events.len() - before) as u64)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.events.len() as u64 >= self.announced
     }
 }
 
