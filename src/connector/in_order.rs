@@ -17,7 +17,7 @@ struct Hands<'a> {
 }
 
 /// Does jobs that ask this client's host, and hands their results to `consume` on the calling thread, in the order of the jobs.
-/// The calling thread does jobs too; others join it while connections are to spare, and leave when there are none. Nobody runs
+/// Others help while connections are to spare, and leave when there are none; then the calling thread does the jobs. Nobody runs
 /// far ahead of `consume`: results that wait for their turn are few.
 ///
 /// # Errors
@@ -46,7 +46,15 @@ fn by_hands<J, R: Send, E>(
     work: impl Fn(J) -> R + Sync,
     mut consume: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let waiting = Waiting { jobs: jobs.into_iter(), begun: 0, consumed: 0, results: BTreeMap::new(), helpers: 0 };
+    let waiting = Waiting {
+        jobs: jobs.into_iter(),
+        begun: 0,
+        consumed: 0,
+        results: BTreeMap::new(),
+        helpers: 0,
+        has_worked: false,
+        is_over: false,
+    };
     let queue = Queue { waiting: Mutex::new(Some(waiting)), turn: Condvar::new(), hands, work };
     thread::scope(|scope| {
         let _end = End(&queue);
@@ -73,12 +81,17 @@ struct Waiting<I, R> {
     consumed: usize,
     results: BTreeMap<usize, R>,
     helpers: usize,
+    /// whether the calling thread did a job, and nobody stands in for it since
+    has_worked: bool,
+    /// whether all jobs are begun
+    is_over: bool,
 }
 
 impl<J, R: Send, I: Iterator<Item = J> + Send, W: Fn(J) -> R + Sync> Queue<'_, I, R, W> {
-    /// The next result, which the calling thread may have to work out itself; `None` after the last.
+    /// The next result, which the calling thread works out itself if nobody helps; `None` after the last.
     fn next<'s>(&'s self, scope: &'s Scope<'s, '_>) -> Option<R> {
         loop {
+            self.stand_in(scope);
             let mut waiting = self.lock();
             let line = waiting.as_mut()?;
             if let Some(result) = line.results.remove(&line.consumed) {
@@ -86,14 +99,14 @@ impl<J, R: Send, I: Iterator<Item = J> + Send, W: Fn(J) -> R + Sync> Queue<'_, I
                 self.turn.notify_all();
                 return Some(result);
             }
-            if line.begun == line.consumed {
+            if line.begun == line.consumed && (line.helpers == 0 || line.is_over) {
                 let (place, job) = line.begin()?;
                 drop(waiting);
                 self.hire(scope);
                 self.done(place, (self.work)(job));
-            } else if line.helpers == 0 {
-                // Whoever had the job panicked, and the end of the scope says so.
-                return None;
+                if let Some(line) = self.lock().as_mut() {
+                    line.has_worked = true;
+                }
             } else {
                 drop(self.turn.wait(waiting).unwrap_or_else(PoisonError::into_inner));
             }
@@ -102,10 +115,23 @@ impl<J, R: Send, I: Iterator<Item = J> + Send, W: Fn(J) -> R + Sync> Queue<'_, I
 
     /// Has another thread help if there is a connection for it beside the one that the caller is about to use.
     fn hire<'s>(&'s self, scope: &'s Scope<'s, '_>) {
-        if (self.hands.spare)() < 2 {
-            return;
+        if (self.hands.spare)() >= 2 {
+            self.hire_if(scope, |line, most| line.helpers + 1 < most);
         }
-        if let Some(line) = self.lock().as_mut().filter(|line| line.helpers + 1 < self.hands.most) {
+    }
+
+    /// Has somebody else use the connection that the calling thread used, while that waits or consumes.
+    fn stand_in<'s>(&'s self, scope: &'s Scope<'s, '_>) {
+        if (self.hands.spare)() >= 1 {
+            self.hire_if(scope, |line, _| std::mem::take(&mut line.has_worked));
+        }
+    }
+
+    fn hire_if<'s>(&'s self, scope: &'s Scope<'s, '_>, may: impl FnOnce(&mut Waiting<I, R>, usize) -> bool) {
+        if let Some(line) = self.lock().as_mut()
+            && !line.is_over
+            && may(line, self.hands.most)
+        {
             line.helpers += 1;
             scope.spawn(move || self.help(scope));
         }
@@ -147,18 +173,23 @@ impl<I, R, W> Queue<'_, I, R, W> {
 
 impl<J, R, I: Iterator<Item = J>> Waiting<I, R> {
     fn begin(&mut self) -> Option<(usize, J)> {
-        let job = self.jobs.next()?;
+        let job = self.jobs.next();
+        self.is_over = job.is_none();
+        let job = job?;
         self.begun += 1;
         Some((self.begun - 1, job))
     }
 }
 
-/// A helper that goes, also when its job panics.
+/// A helper that goes. If its job panicked, nobody need wait for the result: the end of the scope says so.
 struct Leaving<'q, 'a, I, R, W>(&'q Queue<'a, I, R, W>);
 
 impl<I, R, W> Drop for Leaving<'_, '_, I, R, W> {
     fn drop(&mut self) {
-        if let Some(line) = self.0.lock().as_mut() {
+        let mut waiting = self.0.lock();
+        if thread::panicking() {
+            *waiting = None;
+        } else if let Some(line) = waiting.as_mut() {
             line.helpers -= 1;
         }
         self.0.turn.notify_all();
@@ -236,10 +267,10 @@ mod tests {
     #[test]
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_job_that_panics_keeps_nobody_waiting() {
-        let hands = Hands { most: 2, spare: &|| 9 };
+        let hands = Hands { most: 4, spare: &|| 9 };
         let work = |job: u32| {
             thread::sleep(Duration::from_millis(2));
-            assert!(job.is_multiple_of(2) || thread::current().name().is_some(), "helpers have no name");
+            assert!(!job.is_multiple_of(7) || thread::current().name().is_some(), "helpers have no name");
         };
         by_hands(hands, 0..50, work, |()| Ok::<_, ()>(())).unwrap();
     }

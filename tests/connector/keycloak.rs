@@ -1,6 +1,7 @@
 //! Keycloak: what realms save and what that proves, pages that move while they are read, who may be disabled and what stays.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use dormant::sandbox::{Class, Options};
@@ -278,9 +279,9 @@ fn parameter(target: &str, name: &str) -> Option<usize> {
 const DAY: i64 = 86_400_000;
 
 /// A realm with so many logins of the last days, one a second, where `arriving` come before each answer and no page is larger
-/// than `largest`.
+/// than `largest`. Then the first answer about a place beyond the end is one of before anything arrived.
 fn busy_realm(logins: usize, arriving: usize, largest: usize) -> FaultServer {
-    let arrived = AtomicUsize::new(0);
+    let (arrived, asked) = (AtomicUsize::new(0), Mutex::new(BTreeSet::new()));
     let newest = jiff::Timestamp::now().as_millisecond() - DAY;
     FaultServer::start(move |heard| {
         let path = heard.target.split('?').next().unwrap();
@@ -293,6 +294,10 @@ fn busy_realm(logins: usize, arriving: usize, largest: usize) -> FaultServer {
             ),
             _ if path.ends_with("/events") => {
                 let now = arrived.fetch_add(arriving, Ordering::SeqCst);
+                // What was asked ahead beyond the end is answered before anything arrives there.
+                if arriving > 0 && first >= logins && asked.lock().unwrap().insert(first) {
+                    return Answer::json("[]");
+                }
                 let event = |place: usize| {
                     // Numbers stay with their events, places do not.
                     let number = (logins + now - 1 - place) as i64;

@@ -14,23 +14,43 @@ use crate::record::{Coverage, Event, Kind, Sign, Time, User, Window};
 /// The last look asks this far beyond our own clock, which may lag behind the platform's.
 const AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
+/// What must be known of a tenant before anything can be asked of its log.
+pub(super) struct Settings {
+    /// the ways to log in; `Err` holds why they could not be read
+    options: Result<Vec<wire::LoginOption>, String>,
+    /// roles that a listing needs and we lack
+    lacks: Vec<String>,
+    /// how long somebody may go on working without a new login record
+    pub slack: SignedDuration,
+}
+
+/// The window with the time before it in which a session may have begun that goes on inside.
+pub(super) fn with_slack(window: Window, slack: SignedDuration) -> Window {
+    Window { from: window.from.saturating_sub(slack), to: window.to }
+}
+
 impl Cumulocity {
-    /// Gathers what the tenant's settings and its log say, and weighs it.
-    /// What we may not read, or is not there, is a ground that does not hold; what breaks on the way is an error.
-    pub(super) fn weigh(&self, window: Window) -> anyhow::Result<Coverage> {
-        let (options, (rules, own)) = at_once(
-            || readable(self.login_options()),
-            || at_once(|| readable(self.retention_rules()), || self.own()),
-        );
-        let (options, rules, lacks) = (options?, rules?, own?.lacks.clone());
+    /// Asks how people log in to this tenant, and who we are.
+    pub(super) fn settings(&self) -> anyhow::Result<Settings> {
+        let (options, (own, tenant)) =
+            at_once(|| readable(self.login_options()), || at_once(|| self.own(), || self.tenant_facts()));
+        let (options, lacks) = (options?, own?.lacks.clone());
+        tenant?;
         let slack =
             self.session_slack.unwrap_or_else(|| grounds::session_slack(options.as_deref().unwrap_or_default()));
-        let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
-        let (last_change, reaches_back) = at_once(
-            || readable(self.last_change(with_slack)),
-            || readable(self.reaches_back(grounds::probe_end(window, slack))),
-        );
-        let findings = Findings { options, rules, last_change: last_change?, reaches_back: reaches_back?, lacks };
+        Ok(Settings { options, lacks, slack })
+    }
+
+    /// Gathers what the tenant's settings and its log say, and weighs it.
+    /// What we may not read, or is not there, is a ground that does not hold; what breaks on the way is an error.
+    pub(super) fn weigh(&self, window: Window, settings: Settings) -> anyhow::Result<Coverage> {
+        let Settings { options, lacks, slack } = settings;
+        let rules = || readable(self.retention_rules());
+        let last_change = || readable(self.last_change(with_slack(window, slack)));
+        let reaches_back = || readable(self.reaches_back(grounds::probe_end(window, slack)));
+        let (rules, (last_change, reaches_back)) = at_once(rules, || at_once(last_change, reaches_back));
+        let (rules, last_change, reaches_back) = (rules?, last_change?, reaches_back?);
+        let findings = Findings { options, rules, last_change, reaches_back, lacks };
         Ok(grounds::weigh(&findings, window, slack))
     }
 

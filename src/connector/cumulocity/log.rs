@@ -8,7 +8,7 @@ use anyhow::bail;
 use foldhash::{HashSet, HashSetExt};
 
 use super::list::reaches;
-use super::slice::{Harvest, Slice};
+use super::slice::{FirstPage, Harvest, Slice};
 use super::{Cumulocity, NAME, PAGE, audit, wire};
 use crate::connector::listing::{add, add_all};
 use crate::connector::{Evidence, Out, in_order};
@@ -16,21 +16,31 @@ use crate::http::{Pages, Target};
 use crate::record::{Kind, Login, Sign, Window};
 
 impl Cumulocity {
-    /// Writes the evidence of the window, newest first: of the three types of records that logins and accounts have, or of all.
-    /// How many records there are is held against the platform's own count.
+    /// The types of records that are listed one after the other: the three that logins and accounts have, or all at once.
+    fn types(&self) -> Vec<Option<&'static str>> {
+        if self.acts { vec![None] } else { audit::TYPES.map(Some).to_vec() }
+    }
+
+    /// The first page of the evidence of a window.
+    pub(super) fn first_page(&self, window: Window) -> anyhow::Result<FirstPage> {
+        Slice::whole(self.types()[0], window).first_page(self)
+    }
+
+    /// Writes the evidence of a window, of which the first page was read. How many records there are is held against the
+    /// platform's own count.
     pub(super) fn list_evidence(
         &self,
         window: Window,
+        first: FirstPage,
         dropped: &mut BTreeMap<String, u64>,
         out: &mut Out<'_>,
     ) -> anyhow::Result<()> {
-        let of_logins = audit::TYPES.map(Some);
-        let kinds: &[Option<&'static str>] = if self.acts { &[None] } else { &of_logins };
-        kinds.iter().try_for_each(|kind| {
-            let (first, announced) = Slice::whole(*kind, window).first_page(self)?;
+        let mut first = Some(first);
+        self.types().into_iter().try_for_each(|kind| {
+            let (harvest, announced) = first.take().map_or_else(|| Slice::whole(kind, window).first_page(self), Ok)?;
             announced.map_or(Ok(()), |announced| out.expect(announced))?;
             let mut log = Log { tenant: self, out, dropped, count: 0 };
-            log.take(first)?;
+            log.take(harvest)?;
             reaches(log.count, announced)
         })
     }

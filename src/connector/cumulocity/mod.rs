@@ -24,7 +24,7 @@ use serde_json::value::RawValue;
 use login::Login;
 
 use super::{
-    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, Out, UserTally, WriteError,
+    Abilities, AuditEntry, AuditReceipt, Connector, Entry, Evidence, Identity, LoginTally, Out, UserTally, WriteError, at_once,
 };
 use crate::config::Connection;
 use crate::error::Failure;
@@ -205,16 +205,16 @@ impl Connector for Cumulocity {
     }
 
     fn logins(&self, window: Window, out: &mut Out<'_>) -> anyhow::Result<LoginTally> {
-        let coverage = self.coverage(window)?;
-        let slack = SignedDuration::from_secs(coverage.slack_seconds.try_into().unwrap_or(i64::MAX));
-        let mut dropped = BTreeMap::new();
-        let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
-        self.list_evidence(with_slack, &mut dropped, out)?;
+        let settings = self.settings()?;
+        let whole = find::with_slack(window, settings.slack);
+        let (coverage, first) = at_once(|| self.weigh(window, settings), || self.first_page(whole));
+        let (coverage, mut dropped) = (coverage?, BTreeMap::new());
+        self.list_evidence(whole, first?, &mut dropped, out)?;
         Ok(LoginTally { coverage, dropped })
     }
 
     fn coverage(&self, window: Window) -> anyhow::Result<Coverage> {
-        self.weigh(window)
+        self.weigh(window, self.settings()?)
     }
 
     fn population(&self) -> anyhow::Result<u64> {

@@ -10,9 +10,8 @@ use crate::connector::listing::Lines;
 use crate::http::Target;
 use crate::record::{Time, Window};
 
-/// How many pages of a slice are read at a time, and how many it should have: with fewer the last one, which is not full, weighs
-/// more; with more the platform skips more for each.
-const PAGES: u64 = 4;
+/// How many pages of a slice are read at a time, and how many it should have at most: for each further one the platform skips more.
+const PAGES: u64 = 8;
 
 /// The precision of times on the wire.
 const TICK: SignedDuration = SignedDuration::from_millis(1);
@@ -55,6 +54,9 @@ pub(super) struct Harvest {
     pub rest: Option<Slice>,
 }
 
+/// What the first page of a listing held, and how many records the platform counts in all, if it does.
+pub(super) type FirstPage = (Harvest, Option<u64>);
+
 impl Slice {
     /// The span of a listing.
     pub fn whole(kind: Option<&'static str>, window: Window) -> Self {
@@ -69,8 +71,8 @@ impl Slice {
         }
     }
 
-    /// Reads one page of a listing, and how many records the platform counts, if it does.
-    pub fn first_page(self, tenant: &Cumulocity) -> anyhow::Result<(Harvest, Option<u64>)> {
+    /// Reads the first page of a listing.
+    pub fn first_page(self, tenant: &Cumulocity) -> anyhow::Result<FirstPage> {
         let mut reading = Reading::new(tenant, self.target().query("withTotalElements", true))?;
         let mut harvest = self.harvest(tenant, &mut reading, 1)?;
         if let (Some(rest), Some(announced)) = (&mut harvest.rest, reading.announced) {
@@ -118,8 +120,10 @@ impl Slice {
 
     /// What the platform gives after what was read, and what of the same moment may be left. `None` if that cannot be told.
     fn beyond(&self, edge: &Edge, count: u64) -> Option<Slice> {
+        /// With more of one moment, to go on reading takes fewer requests than to begin again there.
+        const CROWD: usize = PAGE / 4;
         let last = edge.last.filter(|last| self.window.from <= *last && *last < self.window.to)?;
-        let order = edge.order?;
+        let order = edge.order.filter(|_| edge.keys.len() < CROWD)?;
         let (window, joined, read) = match order {
             Order::NewestFirst => {
                 (Window { to: last.saturating_add(TICK), ..self.window }, true, self.window.to.since(last))
@@ -155,11 +159,15 @@ impl Slice {
     }
 }
 
-/// How many slices: a multiple of the connections, of a few pages each, but hardly more than there are pages.
+/// How many slices: a multiple of the connections with which all are read in the fewest turns, but hardly more than there are pages.
 fn parts(records: u64, connections: u64) -> u64 {
+    /// The share of a page by which slices differ, about: weeks have quiet days.
+    const UNEVEN: f64 = 0.15;
     let pages = records.div_ceil(PAGE as u64);
-    let even = connections * pages.div_ceil(connections * PAGES);
-    even.min(pages + pages / 4)
+    let fewest = pages.div_ceil(connections * (PAGES - 1)).max(1);
+    let turns = |rounds: u64| rounds * (pages as f64 / (connections * rounds) as f64 + UNEVEN).ceil() as u64;
+    let rounds = (fewest..=fewest + 3).min_by_key(|rounds| turns(*rounds)).unwrap_or(fewest);
+    (connections * rounds).min(pages + pages / 4)
 }
 
 /// The last moment of what was read, and the order that led there.
@@ -223,7 +231,7 @@ mod tests {
 
     #[test]
     fn as_many_slices_as_connections_find_work() {
-        assert_eq!([0, 1, 2_000, 10_000, 40_000, 200_000, 2_000_000].map(|records| parts(records, 8)), [0, 1, 1, 6, 8, 32, 256]);
+        assert_eq!([0, 1, 2_000, 10_000, 40_000, 200_000, 2_000_000].map(|records| parts(records, 8)), [0, 1, 1, 6, 8, 16, 152]);
         assert_eq!(slice(0, 1_000_000, 2_000_000).cut(8, 1).len(), 1, "the fewest requests while others need the connections");
     }
 

@@ -1,9 +1,38 @@
 //! What an event of the audit trail says of somebody.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use anyhow::Context;
 
 use super::wire::{Event, Labels, Resource, Who};
 use crate::record::Time;
+
+/// What is kept of an event.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// tells it from others
+    pub key: u64,
+    pub time: Time,
+    pub says: Says,
+    /// the platform's word for it
+    pub action: String,
+    /// the address by which it names whoever did it
+    pub address: Option<String>,
+    /// from where
+    pub ip: Option<String>,
+}
+
+impl Told {
+    /// Takes from an event what is kept of it.
+    pub fn of(event: Event, keys: &impl BuildHasher) -> anyhow::Result<Told> {
+        let time = Time::from_millisecond(event.timestamp).context("an event whose time is no time")?;
+        let (key, says) = (keys.hash_one(event.key()), read(&event));
+        let address = event.authentication_info.and_then(|who| who.principal?.identifier);
+        let ip = event.request_metadata.and_then(|metadata| metadata.client_ip);
+        Ok(Told { key, time, says, action: event.action, address, ip })
+    }
+}
 
 /// What an event says.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,7 +48,7 @@ pub(super) enum Says {
 }
 
 /// Reads one event.
-pub(super) fn read(event: &Event) -> Says {
+fn read(event: &Event) -> Says {
     if event.impersonating_authentication_info.is_some() {
         // Somebody else worked in this name.
         return match event.impersonating_authentication_info.as_ref().and_then(person) {
@@ -80,10 +109,9 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    /// Notes a login of `user` at this time.
-    pub fn note(&mut self, event: &Event, user: &str, time: Time) {
-        let principal = event.authentication_info.as_ref().and_then(|who| who.principal.as_ref());
-        let Some(address) = principal.and_then(|principal| principal.identifier.as_deref()) else { return };
+    /// Notes a login of `user` at this time, in which this address stands.
+    pub fn note(&mut self, address: Option<&str>, user: &str, time: Time) {
+        let Some(address) = address else { return };
         let address = address.to_lowercase();
         if user.to_lowercase() == address {
             let last = self.unnamed.entry(address).or_insert(time);
@@ -159,12 +187,12 @@ mod tests {
     #[test]
     fn a_former_address_is_known_by_other_events() {
         let time = |seconds: i64| Time::from_millisecond(seconds * 1000).unwrap();
-        let ada = event("LOGIN", json!({}));
+        let ada = Some("Ada@example.com");
         let mut addresses = Addresses::default();
-        addresses.note(&ada, "Ada@example.com", time(5));
-        addresses.note(&ada, "Ada@example.com", time(3));
+        addresses.note(ada, "Ada@example.com", time(5));
+        addresses.note(ada, "Ada@example.com", time(3));
         assert_eq!(Addresses { owners: HashMap::new(), ..Addresses::default() }.told_apart(), []);
-        addresses.note(&ada, "u1", time(1));
+        addresses.note(ada, "u1", time(1));
         assert_eq!(addresses.told_apart(), [("u1".to_owned(), time(5))]);
     }
 }

@@ -5,9 +5,9 @@ use anyhow::Context;
 use jiff::SignedDuration;
 use serde_json::value::RawValue;
 
-use super::evidence::{Says, read};
+use super::evidence::Says;
 use super::grounds::{self, Findings};
-use super::list::{LOGINS, time_of};
+use super::list::LOGINS;
 use super::trail::Asked;
 use super::{Harness, ask, wire};
 use crate::connector::{Evidence, Identity, at_once};
@@ -78,14 +78,14 @@ impl Harness {
         let about = Asked { actions: &["INVITE", "ADD_COLLABORATOR"], about: spellings.clone(), ..Asked::default() };
         let mut found = Vec::new();
         for asked in [by, about] {
-            self.trail(span, &asked, &mut |event| {
-                let time = time_of(&event)?;
-                match read(&event) {
-                    Says::Login { user, method } => found.push(Evidence::Login(self.login(&event, user, method)?)),
-                    Says::Acted { user } => found.push(self.sign(Event::Acted, user, time, &event.action)),
+            self.trail(span, &asked, &mut |told| {
+                let (time, action) = (told.time, told.action);
+                match told.says {
+                    Says::Login { user, method } => found.push(self.login(user, time, method, told.ip)),
+                    Says::Acted { user } => found.push(self.sign(Event::Acted, user, time, &action)),
                     Says::Created { user, by } => {
-                        found.extend(by.map(|by| self.sign(Event::Acted, by, time, &event.action)));
-                        found.push(self.sign(Event::Created, user, time, &event.action));
+                        found.extend(by.map(|by| self.sign(Event::Acted, by, time, &action)));
+                        found.push(self.sign(Event::Created, user, time, &action));
                     }
                     Says::Nothing(_) => {}
                 }

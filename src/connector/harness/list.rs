@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::evidence::{Addresses, Says, read};
+use super::evidence::{Addresses, Says};
 use super::trail::Asked;
 use super::wire::{self, Page};
 use super::{Harness, NAME, PAGE, ask, grounds};
@@ -28,11 +28,22 @@ const ROUNDS: usize = 4;
 
 impl Harness {
     pub(super) fn list_users(&self, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<UserTally> {
-        let own = self.find_identity()?.id.clone();
+        let (own, (machines, invited)) =
+            at_once(|| self.find_identity(), || at_once(|| self.service_accounts(), || self.invitations()));
+        let own = own?.id.clone();
         let mut dropped = BTreeMap::new();
         let population = self.list_members(&own, emit)?;
-        self.list_service_accounts(&own, &mut dropped, emit)?;
-        self.count_invitations(&mut dropped)?;
+        match machines? {
+            Some(reply) => self.emit_service_accounts(&reply, &own, emit)?,
+            None => add(&mut dropped, "service accounts (not permitted to see)"),
+        }
+        match invited? {
+            Some(reply) => match ask::data::<Page<&RawValue>>(&reply)?.total_items {
+                0 => {}
+                pending => drop(dropped.insert("pending invitation".to_owned(), pending)),
+            },
+            None => add(&mut dropped, "invitations (not permitted to see)"),
+        }
         Ok(UserTally { population: Some(population), dropped, last_login_complete: false })
     }
 
@@ -91,37 +102,28 @@ impl Harness {
     }
 
     /// What is no member and logs in nowhere: listed so that it is seen, and never judged.
-    fn list_service_accounts(
+    fn service_accounts(&self) -> anyhow::Result<Option<Reply>> {
+        permitted(self.get(self.target(&["ng", "api", "serviceaccount"])?))
+    }
+
+    /// Who was invited and never came is no member; how many there are is said.
+    fn invitations(&self) -> anyhow::Result<Option<Reply>> {
+        permitted(self.get(self.target(&["ng", "api", "invites"])?.query("pageIndex", 0).query("pageSize", 1)))
+    }
+
+    fn emit_service_accounts(
         &self,
+        reply: &Reply,
         own: &str,
-        dropped: &mut BTreeMap<String, u64>,
         emit: &mut dyn FnMut(User) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        let target = self.target(&["ng", "api", "serviceaccount"])?;
-        let Some(reply) = permitted(self.get(target))? else {
-            add(dropped, "service accounts (not permitted to see)");
-            return Ok(());
-        };
-        for native in ask::data::<Vec<&RawValue>>(&reply)? {
+        for native in ask::data::<Vec<&RawValue>>(reply)? {
             let account: wire::ServiceAccount = serde_json::from_str(native.get()).context("a service account")?;
             let mut user = User::new(NAME, &self.name, account.identifier);
             user.own = user.id == own;
             (user.class, user.display_name, user.email) = (Class::Service, account.name, account.email);
             user.native = Some(native.to_owned());
             emit(user)?;
-        }
-        Ok(())
-    }
-
-    /// Who was invited and never came is no member; how many there are is said.
-    fn count_invitations(&self, dropped: &mut BTreeMap<String, u64>) -> anyhow::Result<()> {
-        let target = self.target(&["ng", "api", "invites"])?.query("pageIndex", 0).query("pageSize", 1);
-        match permitted(self.get(target))? {
-            Some(reply) => match ask::data::<Page<&RawValue>>(&reply)?.total_items {
-                0 => {}
-                pending => drop(dropped.insert("pending invitation".to_owned(), pending)),
-            },
-            None => add(dropped, "invitations (not permitted to see)"),
         }
         Ok(())
     }
@@ -144,15 +146,17 @@ impl Harness {
         window: Window,
         emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
     ) -> anyhow::Result<LoginTally> {
-        let mut coverage = self.weigh(window)?;
         let mut dropped = BTreeMap::new();
-        if coverage.grounds.iter().any(|ground| ground.check == "permission" && !ground.ok) {
-            return Ok(LoginTally { coverage, dropped });
-        }
         let slack = self.rules.session_slack;
         let with_slack = Window { from: window.from.saturating_sub(slack), to: window.to };
-        let (logins, acts) =
-            at_once(|| self.list_logins(with_slack, &mut dropped, emit), || self.find_acts(window));
+        let logins = || self.list_logins(with_slack, &mut dropped, emit);
+        let ((logins, acts), coverage) =
+            at_once(|| at_once(logins, || self.find_acts(window)), || self.weigh(window));
+        let mut coverage = coverage?;
+        if coverage.grounds.iter().any(|ground| ground.check == "permission" && !ground.ok) {
+            // Then nothing could be listed either, and the ground says more than that error.
+            return Ok(LoginTally { coverage, dropped });
+        }
         let (logins, acts) = (logins?, acts?);
         coverage.grounds.push(grounds::totals(logins + acts.count));
         add_all(&mut dropped, acts.dropped);
@@ -167,11 +171,10 @@ impl Harness {
         emit: &mut dyn FnMut(Evidence) -> anyhow::Result<()>,
     ) -> anyhow::Result<u64> {
         let mut addresses = Addresses::default();
-        let count = self.trail(window, &LOGINS, &mut |event| match read(&event) {
+        let count = self.trail(window, &LOGINS, &mut |told| match told.says {
             Says::Login { user, method } => {
-                let login = self.login(&event, user, method)?;
-                addresses.note(&event, &login.user, login.time);
-                emit(Evidence::Login(login))
+                addresses.note(told.address.as_deref(), &user, told.time);
+                emit(self.login(user, told.time, method, told.ip))
             }
             Says::Nothing(reason) => {
                 add(dropped, reason);
@@ -193,13 +196,13 @@ impl Harness {
             Some((known, _)) if *known >= time => {}
             _ => drop(last.insert(user, (time, action.to_owned()))),
         };
-        acts.count = self.trail(window, &ACTS, &mut |event| {
-            let time = time_of(&event)?;
-            match read(&event) {
-                Says::Acted { user } | Says::Login { user, .. } => note(user, time, &event.action),
+        acts.count = self.trail(window, &ACTS, &mut |told| {
+            let (time, action) = (told.time, told.action);
+            match told.says {
+                Says::Acted { user } | Says::Login { user, .. } => note(user, time, &action),
                 Says::Created { user, by } => {
-                    by.into_iter().for_each(|by| note(by, time, &event.action));
-                    acts.signs.push(self.sign(Event::Created, user, time, &event.action));
+                    by.into_iter().for_each(|by| note(by, time, &action));
+                    acts.signs.push(self.sign(Event::Created, user, time, &action));
                 }
                 Says::Nothing(reason) => add(&mut acts.dropped, reason),
             }
@@ -211,10 +214,9 @@ impl Harness {
         Ok(acts)
     }
 
-    pub(super) fn login(&self, event: &wire::Event, user: String, method: &str) -> anyhow::Result<Login> {
-        let (platform, tenant, time) = (NAME.to_owned(), self.name.clone(), time_of(event)?);
-        let ip = event.request_metadata.as_ref().and_then(|metadata| metadata.client_ip.clone());
-        Ok(Login { kind: Kind::Login, platform, tenant, user, time, method: Some(method.to_owned()), ip })
+    pub(super) fn login(&self, user: String, time: Time, method: &str, ip: Option<String>) -> Evidence {
+        let (platform, tenant, method) = (NAME.to_owned(), self.name.clone(), Some(method.to_owned()));
+        Evidence::Login(Login { kind: Kind::Login, platform, tenant, user, time, method, ip })
     }
 
     pub(super) fn sign(&self, event: Event, user: String, time: Time, detail: &str) -> Evidence {
@@ -239,10 +241,6 @@ fn member_data(reply: &Reply, index: u64) -> anyhow::Result<Page<&RawValue>> {
         }
         _ => Ok(page),
     }
-}
-
-pub(super) fn time_of(event: &wire::Event) -> anyhow::Result<Time> {
-    Time::from_millisecond(event.timestamp).context("an event whose time is no time")
 }
 
 /// What we may not see is no failure: `None`.

@@ -16,6 +16,7 @@ mod wire;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicUsize;
 
+use foldhash::quality::RandomState;
 use jiff::SignedDuration;
 
 use super::{
@@ -75,6 +76,8 @@ struct Harness {
     account: OnceLock<String>,
     pace: String,
     page: AtomicUsize,
+    /// makes keys of events
+    keys: RandomState,
     own: OnceLock<Identity>,
     rules: Rules,
 }
@@ -123,6 +126,7 @@ fn open(mut connection: Connection, tuning: &Tuning) -> Result<Box<dyn Connector
         account: OnceLock::new(),
         pace,
         page: AtomicUsize::new(page),
+        keys: RandomState::default(),
         own: OnceLock::new(),
         rules,
     }))

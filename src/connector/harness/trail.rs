@@ -1,12 +1,13 @@
 //! The audit trail of a span: its pages by their numbers, side by side, held against the platform's own count. A long one is cut
 //! into slices.
 
-use std::collections::HashSet;
 use std::sync::atomic::Ordering;
 
 use anyhow::bail;
+use foldhash::HashSet;
 use serde_json::{Value, json};
 
+use super::evidence::Told;
 use super::wire::{Event, Page};
 use super::{Harness, PAGE, ask};
 use crate::connector::in_order;
@@ -50,7 +51,7 @@ struct Job {
 /// What of a slice was read.
 #[derive(Default)]
 struct Seen {
-    events: HashSet<String>,
+    events: HashSet<u64>,
     /// how many there are, says the platform
     announced: u64,
 }
@@ -64,7 +65,7 @@ impl Harness {
         &self,
         window: Window,
         asked: &Asked,
-        take: &mut dyn FnMut(Event) -> anyhow::Result<()>,
+        take: &mut dyn FnMut(Told) -> anyhow::Result<()>,
     ) -> anyhow::Result<u64> {
         // Half open, to the millisecond, from here on both ends included.
         let whole = Slice { from: window.from.as_millisecond().max(0), to: window.to.as_millisecond() - 1 };
@@ -108,7 +109,7 @@ impl Harness {
         slice: Slice,
         asked: &Asked,
         seen: &mut Seen,
-        take: &mut dyn FnMut(Event) -> anyhow::Result<()>,
+        take: &mut dyn FnMut(Told) -> anyhow::Result<()>,
     ) -> anyhow::Result<u64> {
         let mut count = 0;
         for _ in 0..ROUNDS {
@@ -136,7 +137,7 @@ impl Harness {
     }
 
     /// One page. Sizes above the documented one are given up where the server refuses them.
-    fn audit_page(&self, slice: Slice, asked: &Asked, index: u64) -> anyhow::Result<Page<Event>> {
+    fn audit_page(&self, slice: Slice, asked: &Asked, index: u64) -> anyhow::Result<Page<Told>> {
         let size = self.page.load(Ordering::Relaxed);
         match self.try_audit_page(slice, asked, index, size) {
             Err(error) if size > PAGE && is_bad_request(&error) => {
@@ -148,14 +149,14 @@ impl Harness {
         }
     }
 
-    fn try_audit_page(&self, slice: Slice, asked: &Asked, index: u64, size: usize) -> anyhow::Result<Page<Event>> {
+    fn try_audit_page(&self, slice: Slice, asked: &Asked, index: u64, size: usize) -> anyhow::Result<Page<Told>> {
         let reply = self.query(self.audit_target(index, size)?, &self.filter(slice, asked)?)?;
-        let page: Page<Event> = ask::data(&reply)?;
-        if page.page_index.is_some_and(|answered| answered != index) {
-            let answered = page.page_index.unwrap_or_default();
+        let Page { total_pages, total_items, page_index, content } = ask::data::<Page<Event>>(&reply)?;
+        if let Some(answered) = page_index.filter(|answered| *answered != index) {
             bail!(reply.error(http::Kind::Paging(format!("page {index} was asked for and page {answered} came"))));
         }
-        Ok(page)
+        let content = content.into_iter().map(|event| Told::of(event, &self.keys)).collect::<anyhow::Result<_>>()?;
+        Ok(Page { total_pages, total_items, page_index, content })
     }
 
     /// How many such events there are, and none of them.
@@ -220,12 +221,12 @@ impl Seen {
     /// Hands on the events of a page that were not seen before, and says how many they were.
     fn take(
         &mut self,
-        page: Page<Event>,
-        take: &mut dyn FnMut(Event) -> anyhow::Result<()>,
+        page: Page<Told>,
+        take: &mut dyn FnMut(Told) -> anyhow::Result<()>,
     ) -> anyhow::Result<u64> {
         self.announced = self.announced.max(page.total_items);
         let before = self.events.len();
-        page.content.into_iter().filter(|event| self.events.insert(event.key())).try_for_each(take)?;
+        page.content.into_iter().filter(|event| self.events.insert(event.key)).try_for_each(take)?;
         Ok((self.events.len() - before) as u64)
     }
 

@@ -101,7 +101,8 @@ impl Keycloak {
         self.get(target.clone().query("first", first).query("max", size))
     }
 
-    /// The page, read again for as long as it does not join the one before.
+    /// The page, read again for as long as it does not join the one before. An empty one is the end if it was read after that;
+    /// one that was read ahead is older, and events were pushed there since.
     fn joined<T: Entry>(
         &self,
         target: &Target,
@@ -111,8 +112,8 @@ impl Keycloak {
         joint: &Joint,
     ) -> anyhow::Result<Vec<T>> {
         let mut page: Vec<T> = reply.json()?;
-        for _ in 0..ATTEMPTS {
-            if joint.joins(&page) {
+        for attempt in 0..ATTEMPTS {
+            if joint.joins(&page) || attempt > 0 && page.is_empty() {
                 return Ok(page);
             }
             page = self.events_page(target, offset, size)?.json()?;
@@ -169,9 +170,9 @@ struct Joint {
 }
 
 impl Joint {
-    /// Whether the page goes on where the last one ended: it begins with an event of that one, or there is none.
+    /// Whether the page goes on where the last one ended: it begins with an event of that one, or neither holds any.
     fn joins<T: Entry>(&self, page: &[T]) -> bool {
-        !self.begun || page.first().is_none_or(|first| self.keys.contains(&first.key()))
+        !self.begun || page.first().map_or(self.keys.is_empty(), |first| self.keys.contains(&first.key()))
     }
 
     /// Hands on what the last page did not hold; whether that was anything.
