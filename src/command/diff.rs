@@ -95,7 +95,10 @@ fn conclude(summaries: &[Summary], bad: u64) -> anyhow::Result<()> {
         let names: Vec<&str> = unproven.iter().map(|summary| &*summary.tenant).collect();
         let accounts: u64 = unproven.iter().copied().map(unknown).sum();
         let (some, all, which) = (names.len(), counted(summaries.len() as u64, "tenant"), names.join(", "));
-        missing.push(format!("{} unknown in {some} of {all}: {which}", counted(accounts, "account")));
+        missing.push(match accounts {
+            0 => format!("{some} of {all} not proven: {which}"),
+            _ => format!("{} unknown in {some} of {all}: {which}", counted(accounts, "account")),
+        });
     }
     if missing.is_empty() { Ok(()) } else { Err(Failure::incomplete(missing.join("; ")).into()) }
 }

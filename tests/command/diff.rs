@@ -232,6 +232,7 @@ fn logins_without_anybody_to_judge_are_no_success() {
     let alone = scene.bash("dormant diff l");
     assert_eq!(alone.status, 4, "{}", alone.stderr);
     assert!(alone.stderr.contains("acme-01: there are logins and no users"), "{}", alone.stderr);
+    assert!(alone.stderr.ends_with("error: 1 of 1 tenant not proven: acme-01\n"), "{}", alone.stderr);
     // Accounts that were picked out of a listing are enough, without its end.
     let picked = scene.bash("grep '\"kind\":\"user\"' u | head -2 | dormant diff - l");
     assert_eq!(picked.status, 0, "{}", picked.stderr);
