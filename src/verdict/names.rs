@@ -6,39 +6,53 @@ use foldhash::fast::RandomState;
 
 /// Numbers for names, each the name of somebody in a tenant.
 ///
-/// A name costs its bytes and twelve, and nine to eighteen for the slot in which it is found: one arena and two lists take
-/// half of what a map of strings does.
+/// A name costs its bytes and eighteen, and nine to eighteen for the slot in which it is found, which is less than in a map of
+/// strings; and all that tells it from others lies in one place, so that memory is waited for only there.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// half of the name's hash above its number, which is counted from 1; 0 is free. A power of two of them, or none
+    /// half of the name's hash above its place, which is counted from 1; 0 is free. A power of two of them, or none
     slots: Vec<u64>,
-    /// where in `text` each name begins, behind its tenant
-    starts: Vec<u64>,
-    text: Vec<u8>,
+    /// the place of each name by its number
+    places: Vec<u32>,
+    /// the names in their order, each behind a head of three numbers: its own, its tenant's, and its length
+    arena: Vec<u8>,
     seed: RandomState,
 }
 
-/// How many bytes a tenant's number takes in front of a name.
-const TENANT: usize = size_of::<u32>();
+/// Where in the arena a name begins, in units.
+type Place = u32;
 
-/// What no name's number is.
-const NONE: usize = usize::MAX;
+/// What places are counted in, in bytes.
+const UNIT: usize = 4;
+
+/// The length of a head, in bytes.
+const HEAD: usize = 3 * size_of::<u32>();
+
+/// What no name's place is.
+const NOWHERE: Place = Place::MAX;
+
+/// A name where it lies.
+struct Entry<'n> {
+    number: usize,
+    tenant: u32,
+    name: &'n [u8],
+}
 
 impl Names {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.starts.len()
+        self.places.len()
     }
 
     /// The tenant and the name of this number.
     pub fn get(&self, number: usize) -> (u32, &str) {
-        let (tenant, name) = self.bytes(number).split_first_chunk::<TENANT>().expect("each begins with its tenant");
-        (u32::from_le_bytes(*tenant), std::str::from_utf8(name).expect("only texts were put in"))
+        let Entry { tenant, name, .. } = self.entry(self.places[number]);
+        (tenant, std::str::from_utf8(name).expect("only texts were put in"))
     }
 
     /// The tenant of this number.
     pub fn tenant(&self, number: usize) -> u32 {
-        self.bytes(number).first_chunk().map_or(0, |of| u32::from_le_bytes(*of))
+        self.entry(self.places[number]).tenant
     }
 
     /// The number of a name, if it is here.
@@ -56,11 +70,13 @@ impl Names {
     pub fn numbers<const N: usize>(&mut self, wanted: [(u32, &str); N]) -> [usize; N] {
         let hashes = wanted.map(|(tenant, name)| self.hash(tenant, name));
         let likely = hashes.map(|hash| self.likely(hash));
-        let texts = likely.map(|number| if number == NONE { &[] } else { self.bytes(number) });
-        let is_it: [bool; N] = std::array::from_fn(|at| is(texts[at], wanted[at].0, wanted[at].1));
-        std::array::from_fn(|at| match is_it[at] {
-            true => likely[at],
-            false => self.number_hashed(hashes[at], wanted[at].0, wanted[at].1),
+        let known: [Option<usize>; N] = std::array::from_fn(|at| {
+            let entry = (likely[at] != NOWHERE).then(|| self.entry(likely[at]))?;
+            entry.is(wanted[at].0, wanted[at].1).then_some(entry.number)
+        });
+        std::array::from_fn(|at| match known[at] {
+            Some(number) => number,
+            None => self.number_hashed(hashes[at], wanted[at].0, wanted[at].1),
         })
     }
 
@@ -69,11 +85,13 @@ impl Names {
             self.grow();
         }
         self.slot(hash, tenant, name).unwrap_or_else(|free| {
-            let number = self.len();
-            self.slots[free] = entry(hash, number);
-            self.starts.push(self.text.len() as u64);
-            self.text.extend_from_slice(&tenant.to_le_bytes());
-            self.text.extend_from_slice(name.as_bytes());
+            let (number, place) = (self.len(), place(self.arena.len() / UNIT));
+            self.slots[free] = slot_of(hash, place);
+            self.places.push(place);
+            let length = name.len() as u32;
+            [number as u32, tenant, length].iter().for_each(|word| self.arena.extend_from_slice(&word.to_le_bytes()));
+            self.arena.extend_from_slice(name.as_bytes());
+            self.arena.resize(self.arena.len().next_multiple_of(UNIT), 0);
             number
         })
     }
@@ -83,23 +101,23 @@ impl Names {
     }
 
     /// The first name with this hash, which is nearly always the one that is meant.
-    fn likely(&self, hash: u32) -> usize {
-        let mut entries = self.chain(hash).map(|slot| self.slots[slot]);
-        entries.find(|entry| *entry == 0 || hash_of(*entry) == hash).and_then(number_of).unwrap_or(NONE)
+    fn likely(&self, hash: u32) -> Place {
+        let mut slots = self.chain(hash).map(|slot| self.slots[slot]);
+        slots.find(|slot| *slot == 0 || hash_of(*slot) == hash).and_then(place_of).unwrap_or(NOWHERE)
     }
 
-    /// The number of a name, or the free slot where it belongs ([`NONE`] if there are no slots yet).
+    /// The number of a name, or the free slot where it belongs (`usize::MAX` if there are no slots yet).
     fn slot(&self, hash: u32, tenant: u32, name: &str) -> Result<usize, usize> {
         for slot in self.chain(hash) {
-            match number_of(self.slots[slot]) {
-                None => return Err(slot),
-                Some(number) if hash_of(self.slots[slot]) == hash && is(self.bytes(number), tenant, name) => {
-                    return Ok(number);
+            let Some(place) = place_of(self.slots[slot]) else { return Err(slot) };
+            if hash_of(self.slots[slot]) == hash {
+                let entry = self.entry(place);
+                if entry.is(tenant, name) {
+                    return Ok(entry.number);
                 }
-                Some(_) => {}
             }
         }
-        Err(NONE)
+        Err(usize::MAX)
     }
 
     /// The slots in which a name of this hash may be, in order. One is always free.
@@ -108,37 +126,45 @@ impl Names {
         (0..self.slots.len()).map(move |step| (hash as usize).wrapping_add(step) & mask)
     }
 
-    /// A name behind its tenant.
-    fn bytes(&self, number: usize) -> &[u8] {
-        let end = self.starts.get(number + 1).map_or(self.text.len(), |end| *end as usize);
-        &self.text[self.starts[number] as usize..end]
+    fn entry(&self, place: Place) -> Entry<'_> {
+        let rest = &self.arena[place as usize * UNIT..];
+        let (head, rest) = rest.split_first_chunk::<HEAD>().expect("each name has a head");
+        let [number, tenant, length] = [0, 1, 2].map(|at| u32::from_le_bytes(head.as_chunks().0[at]));
+        Entry { number: number as usize, tenant, name: &rest[..length as usize] }
     }
 
     fn grow(&mut self) {
         let length = (self.slots.len() * 2).max(64);
-        let entries = std::mem::replace(&mut self.slots, vec![0; length]);
-        for entry in entries.into_iter().filter(|entry| *entry != 0) {
-            let free = self.chain(hash_of(entry)).find(|slot| self.slots[*slot] == 0);
-            self.slots[free.expect("there are more slots than names")] = entry;
+        let slots = std::mem::replace(&mut self.slots, vec![0; length]);
+        for slot in slots.into_iter().filter(|slot| *slot != 0) {
+            let free = self.chain(hash_of(slot)).find(|slot| self.slots[*slot] == 0);
+            self.slots[free.expect("there are more slots than names")] = slot;
         }
     }
 }
 
-fn entry(hash: u32, number: usize) -> u64 {
-    let number = u32::try_from(number + 1).expect("four billion names do not fit the memory either");
-    u64::from(hash) << 32 | u64::from(number)
+impl Entry<'_> {
+    fn is(&self, tenant: u32, name: &str) -> bool {
+        self.tenant == tenant && self.name == name.as_bytes()
+    }
 }
 
-fn hash_of(entry: u64) -> u32 {
-    (entry >> 32) as u32
+/// Counted from 1 in a slot, so that the highest one is not for use.
+fn place(units: usize) -> Place {
+    let place = Place::try_from(units).ok().filter(|place| *place < NOWHERE);
+    place.expect("sixteen gigabytes of names do not fit the memory either")
 }
 
-fn number_of(entry: u64) -> Option<usize> {
-    (entry as u32).checked_sub(1).map(|number| number as usize)
+fn slot_of(hash: u32, place: Place) -> u64 {
+    u64::from(hash) << 32 | u64::from(place + 1)
 }
 
-fn is(bytes: &[u8], tenant: u32, name: &str) -> bool {
-    bytes.split_first_chunk().is_some_and(|(of, text)| u32::from_le_bytes(*of) == tenant && text == name.as_bytes())
+fn hash_of(slot: u64) -> u32 {
+    (slot >> 32) as u32
+}
+
+fn place_of(slot: u64) -> Option<Place> {
+    (slot as u32).checked_sub(1)
 }
 
 #[cfg(test)]

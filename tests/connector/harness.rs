@@ -283,3 +283,15 @@ fn events_that_arrive_meanwhile_push_no_other_out() {
     let users: HashSet<&str> = found.iter().map(|login| login["user"].as_str().unwrap()).collect();
     assert_eq!((found.len(), users.len(), &ran.of_kind("end")[0]["status"]), (5_003, 5_003, &json!("complete")));
 }
+
+#[test]
+fn a_part_that_is_counted_too_low_makes_a_long_listing_incomplete() {
+    let (answer, none) = (trail(62_000, 1000, 0), json!({ "totalPages": 0, "totalItems": 0, "content": [] }));
+    let none = json!({ "status": "SUCCESS", "data": none }).to_string();
+    let (ran, _server) = listing(move |heard| match heard.target.contains("pageSize=1&") {
+        true => Answer::json(&none),
+        false => answer(heard),
+    });
+    assert_eq!((ran.status, &ran.of_kind("end")[0]["status"]), (4, &json!("incomplete")));
+    assert!(ran.stderr.contains("counts 62000 events in the audit trail and hands out 0"), "{}", ran.stderr);
+}

@@ -90,7 +90,8 @@ impl People<'_, '_> {
     fn read(&mut self, query: &Target) -> anyhow::Result<()> {
         let first = self.pages.next_page()?.context("a listing without a first page")?;
         let size = self.take(first)?;
-        let numbers = 2..=self.announced.unwrap_or_default().div_ceil(size.max(1));
+        // A first page that is empty says no size, and what it announces is not there.
+        let numbers = 2..=if size == 0 { 0 } else { self.announced.unwrap_or_default().div_ceil(size) };
         let tenant = self.tenant;
         let get = |number: u64| tenant.get(query.clone().query("currentPage", number));
         in_order(&tenant.http, numbers, get, |reply| {

@@ -39,7 +39,7 @@ impl Cumulocity {
         self.types().into_iter().try_for_each(|kind| {
             let (harvest, announced) = first.take().map_or_else(|| Slice::whole(kind, window).first_page(self), Ok)?;
             announced.map_or(Ok(()), |announced| out.expect(announced))?;
-            let mut log = Log { tenant: self, out, dropped, count: 0 };
+            let mut log = Log { tenant: self, out, dropped, announced, count: 0 };
             log.take(harvest)?;
             reaches(log.count, announced)
         })
@@ -89,6 +89,8 @@ struct Log<'l, 'o> {
     tenant: &'l Cumulocity,
     out: &'l mut Out<'o>,
     dropped: &'l mut BTreeMap<String, u64>,
+    /// how many the platform counts, if it does
+    announced: Option<u64>,
     /// records read, whatever they say
     count: u64,
 }
@@ -100,6 +102,10 @@ impl Log<'_, '_> {
         let tenant = self.tenant;
         let mut rest = self.write(harvest)?;
         while let Some(slice) = rest.take() {
+            let slice = match self.announced {
+                Some(announced) => slice.at_most(announced.saturating_sub(self.count)),
+                None => slice,
+            };
             match <[Slice; 1]>::try_from(slice.cut(tenant.http.connections(), tenant.http.spare())) {
                 Ok([slice]) => rest = self.write(slice.read(tenant)?)?,
                 Err(slices) => {

@@ -136,6 +136,11 @@ impl Slice {
         (window != self.window).then_some(rest)
     }
 
+    /// The same, with no more records than these.
+    pub fn at_most(self, records: u64) -> Self {
+        Slice { expected: self.expected.min(records), ..self }
+    }
+
     /// Cuts into slices of the same length, in the order of the platform, so many that `connections` requests find work at once.
     /// Where not even two connections are to spare, one slice takes the fewest requests.
     pub fn cut(self, connections: usize, spare: usize) -> Vec<Slice> {
@@ -163,7 +168,9 @@ impl Slice {
 fn parts(records: u64, connections: u64) -> u64 {
     /// The share of a page by which slices differ, about: weeks have quiet days.
     const UNEVEN: f64 = 0.15;
-    let pages = records.div_ceil(PAGE as u64);
+    /// However many records are expected: what was a burst may be over, and what is denser is cut again.
+    const MOST: u64 = 32;
+    let pages = records.div_ceil(PAGE as u64).min(connections * PAGES * MOST);
     let fewest = pages.div_ceil(connections * (PAGES - 1)).max(1);
     let turns = |rounds: u64| rounds * (pages as f64 / (connections * rounds) as f64 + UNEVEN).ceil() as u64;
     let rounds = (fewest..=fewest + 3).min_by_key(|rounds| turns(*rounds)).unwrap_or(fewest);
@@ -232,6 +239,8 @@ mod tests {
     #[test]
     fn as_many_slices_as_connections_find_work() {
         assert_eq!([0, 1, 2_000, 10_000, 40_000, 200_000, 2_000_000].map(|records| parts(records, 8)), [0, 1, 1, 6, 8, 16, 152]);
+        assert!(parts(u64::MAX, 8) < 500, "a burst is no measure of what lies beyond it");
+        assert_eq!(slice(0, 1_000_000, u64::MAX).at_most(4_000).cut(8, 8).len(), 2);
         assert_eq!(slice(0, 1_000_000, 2_000_000).cut(8, 1).len(), 1, "the fewest requests while others need the connections");
     }
 

@@ -154,7 +154,7 @@ impl Harness {
             at_once(|| at_once(logins, || self.find_acts(window)), || self.weigh(window));
         let mut coverage = coverage?;
         if coverage.grounds.iter().any(|ground| ground.check == "permission" && !ground.ok) {
-            // Then nothing could be listed either, and the ground says more than that error.
+            // Whatever was listed proves nothing then, and the ground says more than an error.
             return Ok(LoginTally { coverage, dropped });
         }
         let (logins, acts) = (logins?, acts?);

@@ -126,7 +126,10 @@ impl Event {
         let who = || self.authentication_info.as_ref()?.principal.as_ref()?.identifier.as_deref();
         match &self.audit_id {
             Some(id) => id.clone(),
-            None => format!("{} {} {}", self.timestamp, self.action, who().unwrap_or_default()),
+            None => {
+                let about = self.resource.as_ref().map(|resource| (&resource.sort, &resource.identifier));
+                format!("{} {} {} {about:?}", self.timestamp, self.action, who().unwrap_or_default())
+            }
         }
     }
 }
