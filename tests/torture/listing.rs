@@ -3,12 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dormant::sandbox::Fault;
+use dormant::sandbox::{Fault, Options};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::stage::PEOPLE;
 use super::{Case, WAYS, each, sample};
 use crate::support::{Ran, Scene};
+
+const NINETY_DAYS: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 #[derive(Clone, Copy, Debug)]
 enum Listing {
@@ -18,13 +21,18 @@ enum Listing {
 }
 
 impl Listing {
-    fn line(self, flags: &str) -> String {
+    /// What is typed at that moment.
+    fn line(self, now: Timestamp, flags: &str) -> String {
+        // What is asked leaves its own trace in the log from then on.
+        let window = format!("--since {} --until {now}", now - NINETY_DAYS);
         match self {
             Listing::Users => format!("dormant list-users --all-tenants {flags}"),
-            Listing::Logins => format!("dormant list-logins --no-input --all-tenants --since 90d {flags}"),
-            Listing::Verdicts => format!(
-                "dormant list-users --all-tenants {flags} | dormant list-logins --since 90d {flags} | dormant diff"
-            ),
+            Listing::Logins => format!("dormant list-logins --no-input --all-tenants {window} {flags}"),
+            Listing::Verdicts => {
+                format!(
+                    "dormant list-users --all-tenants {flags} | dormant list-logins {window} {flags} | dormant diff"
+                )
+            }
         }
     }
 }
@@ -46,7 +54,7 @@ fn gist(ran: &Ran) -> BTreeMap<String, u64> {
 
 /// Nobody is called inactive who is not, but for those of whom only the last look can know.
 fn nobody_is_wronged(scene: &Scene, ran: &Ran) {
-    let since = scene.sandbox.now() - jiff::SignedDuration::from_hours(24 * 90);
+    let since = scene.sandbox.now() - NINETY_DAYS;
     for tenant in scene.sandbox.tenants() {
         let truth = scene.sandbox.truth(&tenant.name).unwrap();
         let idle: BTreeSet<_> =
@@ -61,10 +69,15 @@ fn nobody_is_wronged(scene: &Scene, ran: &Ran) {
     }
 }
 
-fn run(listing: Listing, case: &Case, clean: &BTreeMap<String, u64>) {
-    let scene = Scene::new(case.tenants, PEOPLE);
+/// The practice platform as it is at that moment: the log of another moment may be longer.
+fn scene(tenants: usize, now: Timestamp) -> Scene {
+    Scene::of(Options { tenants, users: PEOPLE, now, ..Options::default() })
+}
+
+fn run(listing: Listing, case: &Case, now: Timestamp, clean: &BTreeMap<String, u64>) {
+    let scene = scene(case.tenants, now);
     scene.sandbox.add_fault(case.fault().parse::<Fault>().unwrap());
-    let ran = scene.bash(&listing.line(&case.flags().join(" ")));
+    let ran = scene.bash(&listing.line(now, &case.flags().join(" ")));
     nobody_is_wronged(&scene, &ran);
     assert!(scene.sandbox.writes().is_empty(), "a listing changes nothing");
     match ran.status {
@@ -85,15 +98,18 @@ fn run(listing: Listing, case: &Case, clean: &BTreeMap<String, u64>) {
 }
 
 fn grid(listing: Listing, tenants: usize, most: usize) {
-    let scene = Scene::new(tenants, PEOPLE);
-    let ran = scene.bash(&listing.line(""));
+    let now = Timestamp::now();
+    let scene = scene(tenants, now);
+    let ran = scene.bash(&listing.line(now, ""));
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let requests = scene.sandbox.request_count();
     let places = (1..=requests).flat_map(|n| WAYS.map(|way| (n, way)));
     let case = |(n, way)| [0, 2].map(|retries| Case { tenants, way, place: format!("@{n}"), retries });
     let cases = sample(places.flat_map(case).collect(), most);
     let clean = gist(&ran);
-    each(format!("{listing:?} of {tenants} tenants, {requests} requests"), &cases, |case| run(listing, case, &clean));
+    each(format!("{listing:?} of {tenants} tenants, {requests} requests"), &cases, |case| {
+        run(listing, case, now, &clean)
+    });
 }
 
 #[test]
