@@ -12,6 +12,8 @@
 #          the script then fails in an account of more than a few thousand people, dormant waits.
 # ACCOUNT  1, whose events all carry the labels that the script cannot do without, or 2, where some lack them (1)
 #
+# WORKERS in the environment is how many connections each of our listings may use (8).
+#
 # Needs bash, openssl, python3 with requests, and dormant (DORMANT, else target/debug/dormant). How the script is led here without
 # a change to it: a certificate authority is made for this run alone and named by REQUESTS_CA_BUNDLE; tls_front.py ends the TLS
 # in front of the practice platform; loopback/sitecustomize.py lets the one name sandbox.harness.io be this machine.
@@ -83,8 +85,8 @@ echo "script:  $(cat theirs.time), exit status $status, last line: $(tail -1 the
 
 measure() { python3 "$here/measure.py" "$1" "$dormant" "${@:2}"; }
 status=0 begun=$(date +%s.%N)
-(measure users.time list-users -t build \
-    | measure logins.time list-logins --start "$start" --end "$end" \
+(measure users.time list-users -t build --workers "${WORKERS:-8}" \
+    | measure logins.time list-logins --start "$start" --end "$end" --workers "${WORKERS:-8}" \
     | measure diff.time diff --split ours > verdicts.ndjson) 2> ours.log || status=$?
 echo "dormant: $(echo "$(date +%s.%N) - $begun" | bc) s, exit status $status, last line: $(tail -1 ours.log)"
 for stage in users logins diff; do echo "  $stage: $(cat $stage.time)"; done
