@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::read::{BadLine, MAX_LINE};
 
 /// How much is read at a time: little enough to stay in a processor's own cache while it is looked at.
-const BLOCK: usize = 512 << 10;
+pub(super) const BLOCK: usize = 512 << 10;
 
 /// Cuts a stream behind line ends.
 pub struct Blocks<R> {
@@ -25,7 +25,9 @@ pub struct Blocks<R> {
 #[derive(Debug, Default)]
 pub struct Block {
     buffer: Vec<u8>,
-    length: usize,
+    /// where in the buffer its lines begin, and where they end
+    from: usize,
+    to: usize,
     /// where in the stream it begins, in bytes
     pub offset: u64,
 }
@@ -69,23 +71,23 @@ impl<R: Read> Blocks<R> {
     pub fn next_block(&mut self, block: &mut Block) -> io::Result<bool> {
         block.begin(&mut self.rest, self.offset);
         let mut whole = 0;
-        while whole == 0 && block.length <= MAX_LINE && self.end.is_none() {
+        while whole == 0 && block.to <= MAX_LINE && self.end.is_none() {
             self.end = block.fill(&mut self.source, self.patient);
             whole = memchr::memrchr(b'\n', block.bytes()).map_or(0, |last| last + 1);
         }
         match &self.end {
             // Nobody said that the last line is whole.
-            Some(Err(_)) => block.length = whole,
+            Some(Err(_)) => block.to = whole,
             None if whole > 0 => {
                 self.rest.extend_from_slice(&block.bytes()[whole..]);
-                block.length = whole;
+                block.to = whole;
             }
             _ => {}
         }
-        self.offset += block.length as u64;
-        match self.end.take_if(|end| end.is_err() && block.length == 0) {
+        self.offset += block.to as u64;
+        match self.end.take_if(|end| end.is_err() && block.to == 0) {
             Some(failed) => failed.map(|()| false),
-            None => Ok(block.length > 0),
+            None => Ok(block.to > 0),
         }
     }
 }
@@ -98,12 +100,12 @@ impl Block {
 
     /// A block of these lines, which begin so many bytes behind the beginning of a stream.
     pub(super) fn at(offset: u64, lines: Vec<u8>) -> Block {
-        Block { length: lines.len(), buffer: lines, offset }
+        Block { from: 0, to: lines.len(), buffer: lines, offset }
     }
 
     /// Its lines.
     pub fn bytes(&self) -> &[u8] {
-        &self.buffer[..self.length]
+        &self.buffer[self.from..self.to]
     }
 
     /// Hands on each line that is not empty, and gives the number of all lines.
@@ -130,25 +132,35 @@ impl Block {
 
     fn begin(&mut self, rest: &mut Vec<u8>, offset: u64) {
         let room = (rest.len() + BLOCK).next_multiple_of(BLOCK / 4);
+        self.empty(room)[..rest.len()].copy_from_slice(rest);
+        (self.from, self.to, self.offset) = (0, rest.len(), offset);
+        rest.clear();
+    }
+
+    /// Its buffer, which has room for so many bytes, to be filled for [`Block::show`].
+    pub(super) fn empty(&mut self, room: usize) -> &mut Vec<u8> {
+        // A buffer that one long line made large is let go.
         if self.buffer.len() < room || self.buffer.len() > 4 * room {
-            // A buffer that one long line made large is let go.
             self.buffer = vec![0; room];
         }
-        self.buffer[..rest.len()].copy_from_slice(rest);
-        (self.length, self.offset) = (rest.len(), offset);
-        rest.clear();
+        &mut self.buffer
+    }
+
+    /// Makes the lines at this place of the buffer its own, which begin so many bytes behind the beginning of the stream.
+    pub(super) fn show(&mut self, lines: Range<usize>, offset: u64) {
+        (self.from, self.to, self.offset) = (lines.start, lines.end, offset);
     }
 
     /// Reads until the buffer is full, or once if that is not waited for; what ended the source, if something did.
     fn fill(&mut self, source: &mut impl Read, patient: bool) -> Option<io::Result<()>> {
-        if self.length == self.buffer.len() {
-            self.buffer.resize(2 * self.length, 0);
+        if self.to == self.buffer.len() {
+            self.buffer.resize(2 * self.to, 0);
         }
-        while self.length < self.buffer.len() {
-            match source.read(&mut self.buffer[self.length..]) {
+        while self.to < self.buffer.len() {
+            match source.read(&mut self.buffer[self.to..]) {
                 Ok(0) => return Some(Ok(())),
                 Ok(read) => {
-                    self.length += read;
+                    self.to += read;
                     if !patient {
                         break;
                     }
@@ -186,7 +198,7 @@ impl<'b> Utf8<'b> {
 
 fn as_far_as_valid(bytes: &[u8]) -> &str {
     let valid = |end| std::str::from_utf8(&bytes[..end]).unwrap_or_default();
-    std::str::from_utf8(bytes).unwrap_or_else(|bad| valid(bad.valid_up_to()))
+    simdutf8::compat::from_utf8(bytes).unwrap_or_else(|bad| valid(bad.valid_up_to()))
 }
 
 #[cfg(test)]

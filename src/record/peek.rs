@@ -8,6 +8,7 @@ use std::fmt;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::field::Field;
 use super::json::Key;
 use super::skim::Skim;
 use super::template::Template;
@@ -40,45 +41,81 @@ impl<'a> Peek<'a> {
 }
 
 /// Looks at the lines of a stream, and so knows what they are like.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Peeker {
     /// the one that fitted last comes first
     templates: Vec<Template>,
+    /// how many more lines may fit none than fit one, until they are left alone for a while
+    patience: u32,
+    /// lines for which that lasts
+    rests: u32,
+}
+
+impl Default for Peeker {
+    fn default() -> Peeker {
+        Peeker { templates: Vec::new(), patience: Peeker::PATIENCE, rests: 0 }
+    }
 }
 
 impl Peeker {
-    /// Looks at one line. What was there before makes no difference but in time. A line that had to be skimmed gives that,
-    /// too.
+    /// Where lines are hardly ever alike, templates cost a few in a hundred of the time.
+    const PATIENCE: u32 = 16;
+
+    /// Looks at one line. What was there before makes no difference but in time. The members of an account are given, too,
+    /// and of any other line that had to be skimmed.
     ///
     /// # Errors
     /// As [`Peek::at`].
+    #[inline]
     pub fn at<'a>(&mut self, line: &'a str) -> serde_json::Result<(Peek<'a>, Option<Skim<'a>>)> {
-        for place in 0..self.templates.len() {
-            if let Some(peek) = self.templates[place].fit(line) {
-                self.templates.swap(0, place);
-                return Ok((peek, None));
-            }
+        self.fitting(line).map_or_else(|| self.skimmed(line), Ok)
+    }
+
+    #[inline]
+    fn fitting<'a>(&mut self, line: &'a str) -> Option<(Peek<'a>, Option<Skim<'a>>)> {
+        if self.rests > 0 {
+            self.rests -= 1;
+            return None;
         }
-        let mut texts = Vec::with_capacity(32);
-        let skim = Skim::noting(line, |from, to| texts.push((from, to)));
-        let Some((peek, places)) = skim.as_ref().and_then(found) else {
+        let place = self.templates.iter_mut().position(|template| template.fits(line))?;
+        if place > 0 {
+            self.templates.swap(0, place);
+        }
+        self.patience = (self.patience + 1).min(Peeker::PATIENCE);
+        let template = &self.templates[0];
+        let peek = template.peek(line)?;
+        let skim = (peek.kind == Some(Kind::User)).then(|| template.skim(line));
+        Some((peek, skim))
+    }
+
+    fn skimmed<'a>(&mut self, line: &'a str) -> serde_json::Result<(Peek<'a>, Option<Skim<'a>>)> {
+        let mut gaps = Vec::with_capacity(32);
+        let skim = Skim::noting(line, |from, to| gaps.push((from, to)));
+        let Some((skim, (peek, places))) = skim.and_then(|skim| found(&skim).map(|found| (skim, found))) else {
             return serde_json::from_str(line).map(|peek| (peek, None));
         };
-        self.learn(Template::of(line, texts, &peek, places));
-        Ok((peek, skim))
+        if self.rests == 0 {
+            self.learn(Template::of(line, &skim, gaps, &peek, places));
+        }
+        Ok((peek, Some(skim)))
     }
 
     fn learn(&mut self, template: Option<Template>) {
-        /// Logins and signs of a few sorts; each that does not fit costs time.
-        const MOST: usize = 6;
-        if let Some(template) = template {
-            self.templates.truncate(MOST - 1);
-            self.templates.insert(0, template);
+        /// Accounts, logins and signs of a few sorts; each that does not fit costs time.
+        const MOST: usize = 8;
+        /// For how many lines there are no templates once so many fitted none.
+        const REST: u32 = 512;
+        let Some(template) = template else { return };
+        self.templates.truncate(MOST - 1);
+        self.templates.insert(0, template);
+        self.patience -= 1;
+        if self.patience == 0 {
+            (self.patience, self.rests) = (Peeker::PATIENCE, REST);
         }
     }
 }
 
-/// Where on the line the texts of the members begin.
+/// Which members of the line they are that count, counted from 0.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Places {
     pub kind: Option<usize>,
@@ -91,22 +128,22 @@ pub(super) struct Places {
 /// What stands on a line of which each member that counts is written plainly.
 fn found<'l>(skim: &Skim<'l>) -> Option<(Peek<'l>, Places)> {
     let (mut peek, mut places) = (Peek::default(), Places::default());
-    for (key, value) in skim.members() {
-        let place = match key {
-            "kind" => &mut places.kind,
-            "tenant" => &mut places.tenant,
-            "user" => &mut places.user,
-            "time" => &mut places.time,
-            "event" => &mut places.event,
+    for (number, member) in skim.members().iter().enumerate() {
+        let place = match member.field {
+            Field::Kind => &mut places.kind,
+            Field::Tenant => &mut places.tenant,
+            Field::User => &mut places.user,
+            Field::Time => &mut places.time,
+            Field::Event => &mut places.event,
             _ => continue,
         };
-        *place = Some(value.from + 1);
-        let text = value.text()?;
-        match key {
-            "kind" => peek.kind = Some(word(text)?),
-            "tenant" => peek.tenant = Some(Cow::Borrowed(text)),
-            "user" => peek.user = Some(Cow::Borrowed(text)),
-            "time" => peek.time = Some(text.parse().ok()?),
+        *place = Some(number);
+        let text = skim.text(member)?;
+        match member.field {
+            Field::Kind => peek.kind = Some(word(text)?),
+            Field::Tenant => peek.tenant = Some(Cow::Borrowed(text)),
+            Field::User => peek.user = Some(Cow::Borrowed(text)),
+            Field::Time => peek.time = Some(text.parse().ok()?),
             _ => peek.event = Some(word(text)?),
         }
     }
@@ -223,8 +260,9 @@ mod tests {
         ];
         let space = || prop::sample::select(vec!["", "", "", "", " ", "\t"]);
         let member = (key, space(), value, space()).prop_map(|(key, a, value, b)| format!("\"{key}\"{a}:{b}{value}"));
-        let whole = r#""kind":"login","tenant":"t","user":"a","time":"2026-01-31T01:30:00.000Z""#.to_owned();
-        let usual = prop_oneof![2 => Just(String::new()), 3 => Just(whole)];
+        let login = r#""kind":"login","tenant":"t","user":"a","time":"2026-01-31T01:30:00.000Z""#.to_owned();
+        let user = r#""kind":"user","tenant":"t","id":"a","email":null,"aliases":["b"],"n":{"a":-1.5e3,"b":[]},"enabled":true"#.to_owned();
+        let usual = prop_oneof![2 => Just(String::new()), 3 => Just(login), 3 => Just(user)];
         (usual, prop::collection::vec(member, 0..5)).prop_map(|(usual, members)| {
             let all: Vec<String> = [usual].into_iter().filter(|usual| !usual.is_empty()).chain(members).collect();
             format!("{{{}}}", all.join(","))
@@ -249,6 +287,9 @@ mod tests {
             let mut peeker = Peeker::default();
             // Of lines that come several times, the texts that they have in common are learned.
             for line in all.iter().chain(&lines).flat_map(|line| [line; 5]).chain(&all) {
+                if let Ok((_, Some(skim))) = peeker.at(line) {
+                    prop_assert_eq!(Some(skim), Skim::of(line), "{}", line);
+                }
                 prop_assert_eq!(known(&mut peeker, line), full(line), "{}", line);
                 prop_assert_eq!(Peek::at(line).map_err(|error| error.to_string()), full(line), "{}", line);
             }

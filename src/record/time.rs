@@ -3,32 +3,36 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::{SignedDuration, Timestamp, fmt::temporal::DateTimePrinter};
+use jiff::{SignedDuration, Timestamp, fmt::temporal::DateTimePrinter, tz::Offset};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An instant, to the millisecond. Written `2026-11-22T06:44:00.000Z`; read with any offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Time(Timestamp);
+pub struct Time {
+    /// since the Unix epoch, and inside the years that [`Timestamp`] knows
+    milliseconds: i64,
+}
 
 impl Time {
     /// The instant `milliseconds` after the Unix epoch; `None` outside the years -9999 to 9999.
     pub fn from_millisecond(milliseconds: i64) -> Option<Self> {
-        Timestamp::from_millisecond(milliseconds).ok().map(Time)
+        Timestamp::from_millisecond(milliseconds).ok().map(Time::from)
     }
 
     /// Milliseconds since the Unix epoch.
     pub fn as_millisecond(self) -> i64 {
-        self.0.as_millisecond()
+        self.milliseconds
     }
 
     /// The same instant with jiff's precision and arithmetic.
     pub fn timestamp(self) -> Timestamp {
-        self.0
+        Timestamp::from_millisecond(self.milliseconds).expect("a time is never made of anything else")
     }
 
     /// This instant moved by `by`, held inside the representable years.
     pub fn saturating_add(self, by: SignedDuration) -> Self {
-        Time::from(self.0.saturating_add(by).unwrap_or(if by.is_negative() { Timestamp::MIN } else { Timestamp::MAX }))
+        let moved = self.timestamp().saturating_add(by);
+        Time::from(moved.unwrap_or(if by.is_negative() { Timestamp::MIN } else { Timestamp::MAX }))
     }
 
     /// This instant moved back by `by`, held inside the representable years.
@@ -38,19 +42,21 @@ impl Time {
 
     /// The signed span from `earlier` to this instant.
     pub fn since(self, earlier: Time) -> SignedDuration {
-        self.0.duration_since(earlier.0)
+        SignedDuration::from_millis(self.milliseconds - earlier.milliseconds)
     }
 
     /// The date part, `2026-11-22`, in UTC.
     pub fn date(self) -> impl fmt::Display {
-        self.0.strftime("%Y-%m-%d")
+        Offset::UTC.to_datetime(self.timestamp()).date()
     }
 }
 
 impl From<Timestamp> for Time {
     /// Cuts what lies below a millisecond: two stages that print and re-read an instant must agree on it.
     fn from(instant: Timestamp) -> Self {
-        Time(Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant))
+        /// The last millisecond of which jiff makes an instant again: of its last second it takes only the first.
+        const LAST: i64 = 253_402_207_200_000;
+        Time { milliseconds: instant.as_millisecond().min(LAST) }
     }
 }
 
@@ -70,35 +76,45 @@ impl FromStr for Time {
 fn own_writing(text: &[u8]) -> Option<Time> {
     /// Of the last day of a leap year's February the general reader knows more.
     const DAYS: [i64; 13] = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    /// The year that is not representable to its end.
+    const LAST: i64 = 9999;
     let text: &[u8; 24] = text.try_into().ok()?;
-    if !is_own_form(text) {
-        return None;
-    }
-    let digit = |place: usize| i64::from(text[place] - b'0');
-    let two = |place: usize| digit(place) * 10 + digit(place + 1);
-    let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8));
-    let (hour, minute, second) = (two(11), two(14), two(17));
+    let [date, day_and_hour, rest] = digits(text)?;
+    let (year, month, day) = (date.pair(0) * 100 + date.pair(2), date.pair(5), day_and_hour.pair(0));
+    let (hour, minute, second) = (day_and_hour.pair(3), day_and_hour.pair(6), rest.pair(1));
     // What lies outside, such as a leap second or the 30th of February, is not for us to judge.
     let days = DAYS.get(month as usize).copied().unwrap_or_default();
-    if !(1..=days).contains(&day) || hour > 23 || minute > 59 || second > 59 {
+    if !(1..=days).contains(&day) || hour > 23 || minute > 59 || second > 59 || year == LAST {
         return None;
     }
     let seconds = ((days_since_epoch(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
-    Time::from_millisecond(seconds * 1000 + digit(20) * 100 + two(21))
+    Some(Time { milliseconds: seconds * 1000 + rest.pair(4) * 10 + rest.pair(6) / 10 })
 }
 
-/// Whether digits and signs stand where they stand in `0000-00-00T00:00:00.000Z`, eight bytes at a time.
-fn is_own_form(text: &[u8; 24]) -> bool {
+/// Digits at their places in eight characters, read in pairs.
+struct Digits(u64);
+
+impl Digits {
+    /// The number that the digits at this place and the next make.
+    fn pair(&self, place: u32) -> i64 {
+        // None of the bytes exceeds 99, so that none reaches into another.
+        let pairs = self.0 * 10 + (self.0 >> 8);
+        (pairs >> (8 * place) & 0xff) as i64
+    }
+}
+
+/// The digits of a text that has them and signs where they stand in `0000-00-00T00:00:00.000Z`; zeros where the signs are.
+fn digits(text: &[u8; 24]) -> Option<[Digits; 3]> {
     const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let words = text.as_chunks::<8>().0.iter().zip(FORM.as_chunks::<8>().0);
-    words.fold(true, |all, (word, form)| {
-        // A digit differs from `0` by less than ten, a sign from itself by nothing; with these added, whatever differs by
-        // more reaches the highest bit of its byte.
-        let room = form.map(|byte| if byte == b'0' { 0x7f - 9 } else { 0x7f });
-        let differs = u64::from_ne_bytes(*word) ^ u64::from_ne_bytes(*form);
-        all & (differs & HIGH == 0 && (differs + u64::from_ne_bytes(room)) & HIGH == 0)
-    })
+    let [words, forms] = [text, FORM].map(|text| text.as_chunks::<8>().0);
+    let differ = |at: usize| u64::from_le_bytes(words[at]) ^ u64::from_le_bytes(forms[at]);
+    // A digit differs from `0` by less than ten, a sign from itself by nothing; with these added, whatever differs by
+    // more reaches the highest bit of its byte.
+    let room = |at: usize| u64::from_le_bytes(forms[at].map(|byte| if byte == b'0' { 0x7f - 9 } else { 0x7f }));
+    let differ = [differ(0), differ(1), differ(2)];
+    let is_other = |at: usize| (differ[at] | ((differ[at] & !HIGH) + room(at))) & HIGH;
+    (is_other(0) | is_other(1) | is_other(2) == 0).then(|| differ.map(Digits))
 }
 
 /// Days from 1970-01-01 to a date of the Gregorian calendar, not before the year 0. Years are counted from March, so that
@@ -112,7 +128,7 @@ fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(3));
-        PRINTER.print_timestamp(&self.0, jiff::fmt::StdFmtWrite(f)).map_err(|_| fmt::Error)
+        PRINTER.print_timestamp(&self.timestamp(), jiff::fmt::StdFmtWrite(f)).map_err(|_| fmt::Error)
     }
 }
 
@@ -177,6 +193,17 @@ mod tests {
         assert_eq!(time.to_string(), "2026-03-30T07:00:00.500Z");
         assert_eq!("2026-03-30T07:00:00.5009Z".parse::<Time>().unwrap(), time);
         assert!("2026-03-30T08:00:00".parse::<Time>().is_err(), "no zone, no instant");
+    }
+
+    #[test]
+    fn the_first_and_the_last_instant_can_be_written() {
+        for instant in [Timestamp::MIN, Timestamp::MAX, "9999-12-30T22:00:00.000999Z".parse().unwrap()] {
+            let time = Time::from(instant);
+            assert_eq!(time.to_string().parse::<Time>().unwrap(), time);
+        }
+        let last = Time::from(Timestamp::MAX);
+        assert_eq!(last.saturating_add(SignedDuration::from_hours(1)), last);
+        assert_eq!(last.date().to_string(), "9999-12-30");
     }
 
     #[test]

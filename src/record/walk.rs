@@ -17,22 +17,15 @@ pub(crate) struct Value<'l> {
     pub is_plain: bool,
 }
 
-impl<'l> Value<'l> {
-    /// The text of a string without escapes.
-    pub fn text(self) -> Option<&'l str> {
-        if self.is_plain { self.raw.get(1..self.raw.len() - 1) } else { None }
-    }
-}
-
-/// Hands each member of the object on this line to `member`, in their order and twins included, and each string value
-/// without escapes, at any depth and as where its text begins and ends, to `string`.
+/// Hands each member of the object on this line to `member`, in their order and twins included, and to `scalar` where
+/// each value begins and ends, at any depth, that has neither members nor elements nor escapes.
 /// `None` if `member` says so, for keys with escapes, for deep nesting, and for all that is not one JSON object.
 pub(crate) fn walk<'l>(
     line: &'l str,
     mut member: impl FnMut(&'l str, Value<'l>) -> Option<()>,
-    string: impl FnMut(usize, usize),
+    scalar: impl FnMut(usize, usize),
 ) -> Option<()> {
-    let mut walker = Walker { line, bytes: line.as_bytes(), at: 0, string };
+    let mut walker = Walker { line, bytes: line.as_bytes(), at: 0, scalar };
     walker.space();
     walker.expect(b'{')?;
     walker.members(&mut |walker| {
@@ -49,7 +42,7 @@ struct Walker<'l, F> {
     line: &'l str,
     bytes: &'l [u8],
     at: usize,
-    string: F,
+    scalar: F,
 }
 
 impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
@@ -106,15 +99,21 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
     }
 
     /// A value; whether it is a string without escapes.
+    #[inline]
     fn value(&mut self, depth: u32) -> Option<bool> {
+        let from = self.at;
         match self.peek()? {
-            b'"' => self.text(),
-            b'{' => self.object(depth.checked_sub(1)?).map(|()| false),
-            b'[' => self.array(depth.checked_sub(1)?).map(|()| false),
-            b't' => self.word("true"),
-            b'f' => self.word("false"),
-            b'n' => self.word("null"),
-            _ => self.number().map(|()| false),
+            b'{' => return self.object(depth.checked_sub(1)?).map(|()| false),
+            b'[' => return self.array(depth.checked_sub(1)?).map(|()| false),
+            _ => {}
+        }
+        match scalar_end(self.bytes, from) {
+            Some(end) => {
+                self.at = end;
+                (self.scalar)(from, end);
+                Some(self.bytes[from] == b'"')
+            }
+            None => self.escaped().map(|()| false),
         }
     }
 
@@ -142,49 +141,59 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
         }
     }
 
-    fn text(&mut self) -> Option<bool> {
-        let from = self.at + 1;
-        self.at = plain_end(self.bytes, from);
-        if self.peek()? == b'"' {
-            (self.string)(from, self.at);
-            self.at += 1;
-            return Some(true);
-        }
+    /// A string with escapes.
+    fn escaped(&mut self) -> Option<()> {
+        self.expect(b'"')?;
+        self.at = plain_end(self.bytes, self.at);
         while self.peek()? == b'\\' {
             self.at += escape_length(&self.bytes[self.at + 1..])?;
             self.at = plain_end(self.bytes, self.at);
         }
-        self.expect(b'"').map(|()| false)
+        self.expect(b'"')
     }
+}
 
-    fn word(&mut self, word: &str) -> Option<bool> {
-        let found = self.bytes[self.at..].starts_with(word.as_bytes());
-        self.at += word.len();
-        found.then_some(false)
+/// Where the value that begins at `at` ends, if it is a string without escapes, a number, or one of the three words.
+#[inline(always)]
+pub(super) fn scalar_end(bytes: &[u8], at: usize) -> Option<usize> {
+    if *bytes.get(at)? != b'"' {
+        return bare_end(bytes, at);
     }
+    let end = plain_end(bytes, at + 1);
+    (*bytes.get(end)? == b'"').then_some(end + 1)
+}
 
-    fn number(&mut self) -> Option<()> {
-        self.at += usize::from(self.peek() == Some(b'-'));
-        match self.peek()? {
-            b'0' => self.at += 1,
-            _ => self.digits()?,
-        }
-        if self.expect(b'.').is_some() {
-            self.digits()?;
-        }
-        if self.peek().is_some_and(|byte| byte | 0x20 == b'e') {
-            self.at += 1;
-            self.at += usize::from(self.peek().is_some_and(|byte| matches!(byte, b'+' | b'-')));
-            self.digits()?;
-        }
-        Some(())
+/// The same of a value without quotes.
+fn bare_end(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b't' => word_end(bytes, at, b"true"),
+        b'f' => word_end(bytes, at, b"false"),
+        b'n' => word_end(bytes, at, b"null"),
+        _ => number_end(bytes, at),
     }
+}
 
-    fn digits(&mut self) -> Option<()> {
-        let digits = self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        self.at += digits;
-        (digits > 0).then_some(())
+fn word_end(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
+    bytes[at..].starts_with(word).then_some(at + word.len())
+}
+
+fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let is = |at: usize, any: &[u8]| bytes.get(at).is_some_and(|byte| any.contains(byte));
+    at += usize::from(is(at, b"-"));
+    at = if is(at, b"0") { at + 1 } else { digits_end(bytes, at)? };
+    if is(at, b".") {
+        at = digits_end(bytes, at + 1)?;
     }
+    if is(at, b"eE") {
+        at = digits_end(bytes, at + 1 + usize::from(is(at + 1, b"+-")))?;
+    }
+    Some(at)
+}
+
+/// Behind at least one digit.
+fn digits_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let digits = bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (digits > 0).then_some(at + digits)
 }
 
 /// The length of an escape, its backslash included; `after` is what stands behind that.
@@ -199,16 +208,24 @@ fn escape_length(after: &[u8]) -> Option<usize> {
 /// The place of the first byte from `at` on that ends a run of plain text: a quote, a backslash or a control character;
 /// the length of `bytes` if there is none.
 #[inline]
-pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+pub(super) fn plain_end(bytes: &[u8], at: usize) -> usize {
+    let (sixteens, rest) = bytes.get(at..).unwrap_or_default().as_chunks();
+    let mut from = at;
+    for sixteen in sixteens {
         let special = special(u8x16::new(*sixteen));
         if special != 0 {
-            return at + special.trailing_zeros() as usize;
+            return from + special.trailing_zeros() as usize;
         }
-        at += 16;
+        from += 16;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+    match bytes.last_chunk() {
+        Some(sixteen) => {
+            // The last sixteen, of which all but the rest were looked at.
+            let special = special(u8x16::new(*sixteen)) >> (16 - rest.len());
+            from + if special == 0 { rest.len() } else { special.trailing_zeros() as usize }
+        }
+        None => from + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len()),
+    }
 }
 
 /// A bit for each byte that ends a run of plain text.

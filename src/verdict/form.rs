@@ -1,8 +1,10 @@
 //! The line of a verdict: the account's own, with what is said of it.
 
+use std::fmt::Write as _;
+
 use serde_json::value::RawValue;
 
-use crate::record::{Kind, Record, Skim, Status, Time, Window, json};
+use crate::record::{Field, Kind, Record, Skim, Status, Time, Window, json};
 
 /// What all verdicts of a tenant have in common, as JSON.
 #[derive(Debug)]
@@ -29,17 +31,17 @@ impl Form {
     /// Appends the verdict of an account whose line is written plainly: its bytes, but for the members that are set.
     pub fn write(&self, account: &Skim, said: &Said, out: &mut String) {
         // Neither a status nor a time has anything to escape.
-        let last_login = said.last_login.map_or_else(|| "null".to_owned(), |time| format!("\"{time}\""));
+        let last_login = said.last_login.map_or_else(|| "null".to_owned(), quoted);
         let (status, logins) = (format!("\"{}\"", said.status.as_str()), said.logins.to_string());
         let reason = json::quote(said.reason);
         let set = [
-            ("kind", "\"verdict\""),
-            ("status", &status),
-            ("lastLogin", &last_login),
-            ("logins", &logins),
-            ("reason", &reason),
-            ("window", self.window.get()),
-            ("population", self.population.get()),
+            (Field::Kind, "\"verdict\""),
+            (Field::Status, &status),
+            (Field::LastLogin, &last_login),
+            (Field::Logins, &logins),
+            (Field::Reason, &reason),
+            (Field::Window, self.window.get()),
+            (Field::Population, self.population.get()),
         ];
         account.write_with(set, out);
     }
@@ -55,4 +57,10 @@ impl Form {
         account.set_raw("population", self.population.clone());
         out.push_str(&account.to_string());
     }
+}
+
+fn quoted(time: Time) -> String {
+    let mut text = String::with_capacity("\"2026-11-22T06:44:00.000Z\"".len());
+    write!(text, "\"{time}\"").expect("a string takes everything");
+    text
 }

@@ -14,7 +14,7 @@ use super::judge::{Account, Judgement, as_of, judge};
 use super::proof::Proof;
 use super::roll::Roll;
 use super::tenant::{Span, Tenant};
-use crate::record::{Record, Skim, Status, User, json};
+use crate::record::{Peeker, Record, Skim, Status, User, json};
 
 /// How many bytes of accounts are judged at a time, about.
 const LOAD: u32 = 256 << 10;
@@ -34,6 +34,13 @@ pub(super) struct Hearing<'t> {
 struct Verdicts {
     lines: String,
     each: Vec<(Status, Range<usize>)>,
+}
+
+/// What one thread reads accounts with, one load after the other.
+#[derive(Default)]
+struct Reading {
+    bytes: Vec<u8>,
+    peeker: Peeker,
 }
 
 type Heard = io::Result<Verdicts>;
@@ -78,16 +85,16 @@ impl<'t> Hearing<'t> {
     ) -> Result<(), E> {
         let loads = loads(&self.tenant.spans);
         if loads.len() < 2 {
-            return loads.into_iter().try_for_each(|load| hand_on(self.load(load, shelf, &mut Vec::new())));
+            return loads.into_iter().try_for_each(|load| hand_on(self.load(load, shelf, &mut Reading::default())));
         }
         thread::scope(|scope| {
             let hear = |first: usize| -> Receiver<Heard> {
                 let (loads, (judged, verdicts)) = (&loads, sync_channel(1));
                 scope.spawn(move || {
-                    let mut bytes = Vec::new();
+                    let mut reading = Reading::default();
                     let mut mine = loads.iter().skip(first).step_by(threads);
                     // Nobody takes them any more once one could not be handed on.
-                    mine.try_for_each(|load| judged.send(self.load(load, shelf, &mut bytes)))
+                    mine.try_for_each(|load| judged.send(self.load(load, shelf, &mut reading)))
                 });
                 verdicts
             };
@@ -97,22 +104,22 @@ impl<'t> Hearing<'t> {
         })
     }
 
-    fn load(&self, spans: &[Span], shelf: &dyn Shelf, bytes: &mut Vec<u8>) -> Heard {
+    fn load(&self, spans: &[Span], shelf: &dyn Shelf, Reading { bytes, peeker }: &mut Reading) -> Heard {
         let mut verdicts = Verdicts::default();
         for span in spans {
             bytes.resize(span.length as usize, 0);
             shelf.read(span.source, span.from, bytes)?;
             let text = std::str::from_utf8(bytes).map_err(|_| changed())?;
             for line in lines(text).filter(|line| !line.trim_ascii().is_empty()) {
-                self.user(line, &mut verdicts).ok_or_else(changed)?;
+                self.user(line, peeker, &mut verdicts).ok_or_else(changed)?;
             }
         }
         Ok(verdicts)
     }
 
     /// Judges the account on a line; `None` if it is none of this tenant, which it was when it was read first.
-    fn user(&self, line: &str, verdicts: &mut Verdicts) -> Option<()> {
-        let skim = Skim::of(line);
+    fn user(&self, line: &str, peeker: &mut Peeker, verdicts: &mut Verdicts) -> Option<()> {
+        let (_, skim) = peeker.at(line).ok()?;
         let whole: User;
         let user = match skim.as_ref().and_then(Skim::account) {
             Some(user) => user,

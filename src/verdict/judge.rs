@@ -1,5 +1,7 @@
 //! The judgement of one account.
 
+use std::fmt::{self, Write as _};
+
 use jiff::SignedDuration;
 
 use super::Policy;
@@ -80,11 +82,15 @@ pub(super) fn as_of<S>(mut user: User<S>, moment: Option<Time>) -> (User<S>, boo
     (user, hidden)
 }
 
-fn say(status: Status, reason: impl Into<String>) -> Judgement {
-    Judgement { status, reason: reason.into() }
+fn say(status: Status, words: impl fmt::Display) -> Judgement {
+    /// Most reasons are shorter, and so need not be copied while they grow.
+    const ROOM: usize = 128;
+    let mut reason = String::with_capacity(ROOM);
+    write!(reason, "{words}").expect("a string takes everything");
+    Judgement { status, reason }
 }
 
-fn unknown(reason: impl Into<String>) -> Judgement {
+fn unknown(reason: impl fmt::Display) -> Judgement {
     say(Status::Unknown, reason)
 }
 
@@ -120,7 +126,7 @@ fn sign_of_life(account: &Account, window: Window) -> Option<Judgement> {
         account.evidence.last_sign.map(|(time, event)| (time, word(event))),
     ];
     let (time, what) = signs.into_iter().flatten().max_by_key(|(time, _)| *time)?;
-    (time >= window.from).then(|| say(Status::Active, format!("{what} on {}", time.date())))
+    (time >= window.from).then(|| say(Status::Active, format_args!("{what} on {}", time.date())))
 }
 
 fn word(event: Event) -> &'static str {
@@ -134,7 +140,7 @@ fn word(event: Event) -> &'static str {
 
 fn too_new(account: &Account, window: Window) -> Option<Judgement> {
     let created = created(account)?;
-    (created >= window.from).then(|| say(Status::Exempt, format!("too new: created on {}", created.date())))
+    (created >= window.from).then(|| say(Status::Exempt, format_args!("too new: created on {}", created.date())))
 }
 
 /// When the account came to be, as far as anything tells.
@@ -158,24 +164,23 @@ fn silent(account: &Account, proof: &Proof, window: Window) -> Judgement {
         return unknown(AGELESS);
     }
     let since = proof.covered_since.unwrap_or(window.from);
-    let silence = match last {
-        Some(last) => format!("last login {}, none since {}", last.date(), window.from.date()),
-        None => format!("no login since {}", window.from.date()),
-    };
-    say(
-        Status::Inactive,
-        format!("{silence} ({}), covered by the log since {}", in_words(window.length()), since.date()),
-    )
+    let (from, length) = (window.from.date(), in_words(window.length()));
+    let covered = format_args!("({length}), covered by the log since {}", since.date());
+    match last {
+        Some(last) => say(Status::Inactive, format_args!("last login {}, none since {from} {covered}", last.date())),
+        None => say(Status::Inactive, format_args!("no login since {from} {covered}")),
+    }
 }
 
 /// The platform keeps the last login on the account, so that no log is needed.
 fn by_the_account(account: &Account, window: Window) -> Judgement {
     match (account.user.last_login, created(account)) {
-        (Some(last), _) => say(Status::Inactive, format!("last login {}, kept on the account", last.date())),
-        (None, Some(created)) => {
-            say(Status::Inactive, format!("created on {}, never logged in by the account's own record", created.date()))
-        }
-        (None, None) => unknown(format!(
+        (Some(last), _) => say(Status::Inactive, format_args!("last login {}, kept on the account", last.date())),
+        (None, Some(created)) => say(
+            Status::Inactive,
+            format_args!("created on {}, never logged in by the account's own record", created.date()),
+        ),
+        (None, None) => unknown(format_args!(
             "never logged in by the account's own record, and nothing tells whether it is older than {}",
             window.from.date()
         )),
@@ -184,7 +189,7 @@ fn by_the_account(account: &Account, window: Window) -> Judgement {
 
 fn within_slack(last: Time, slack: SignedDuration, window: Window) -> Judgement {
     let until = last.saturating_add(slack);
-    unknown(format!(
+    unknown(format_args!(
         "last login {}, and a session lives up to {}: it may have been used until {}; to settle it: judge again after {}",
         last.date(),
         in_words(slack),

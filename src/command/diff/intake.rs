@@ -58,9 +58,12 @@ pub(super) fn read(
 fn work(feed: &Mutex<Feed>, log: &mut Log, store: &Store, order: &Mutex<Order>, passed: &SyncSender<String>) {
     let mut block = Block::default();
     loop {
-        // While one thread reads the next block, the others look at theirs.
-        let Some((number, source)) = lock(feed).next_block(&mut block) else { return };
-        let part = source.and_then(|source| Ok((take(&block, &source, log, store)?, source)));
+        // While one thread waits for the next block, the others look at theirs.
+        let Some((number, given)) = lock(feed).next_block(&mut block) else { return };
+        let part = given.and_then(|given| {
+            given.fetch(&mut block)?;
+            Ok((take(&block, &given.source, log, store)?, given.source))
+        });
         if lock(order).add(number, part, passed).is_break() {
             lock(feed).stop();
         }
