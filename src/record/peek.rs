@@ -243,6 +243,31 @@ mod tests {
         assert!(!peeker.templates.is_empty());
     }
 
+    #[test]
+    fn what_is_null_in_one_line_and_a_text_or_a_number_in_the_next_has_one_template() {
+        let mut peeker = Peeker::default();
+        for (email, enabled, groups) in
+            [("\"a@b\"", "true", "1"), ("null", "false", "-20"), ("\"\"", "null", "0.5"), ("7", "\"x\"", "null")]
+        {
+            let line = format!(
+                r#"{{"kind":"user","tenant":"t","id":"a","email":{email},"enabled":{enabled},"groups":[{{"id":{groups}}}]}}"#
+            );
+            let (peek, skim) = peeker.at(&line).unwrap();
+            assert_eq!((peek.tenant.as_deref(), skim), (Some("t"), Skim::of(&line)), "{line}");
+            assert_eq!(peeker.templates.len(), 1, "{line}");
+        }
+    }
+
+    #[test]
+    fn templates_rest_where_hardly_any_line_is_like_another_and_are_made_again() {
+        let mut peeker = Peeker::default();
+        let line = |n: usize| format!(r#"{{"kind":"user","tenant":"t","member{n}":1}}"#);
+        (0..100).for_each(|n| drop(peeker.at(&line(n)).unwrap()));
+        assert!(peeker.rests > 0);
+        (0..2_000).for_each(|_| drop(peeker.at(&line(0)).unwrap()));
+        assert_eq!((peeker.rests, peeker.patience), (0, Peeker::PATIENCE));
+    }
+
     /// A line of a log, as it might be written.
     fn lines() -> impl Strategy<Value = String> {
         let text = || prop_oneof![4 => "[a-zA-Z@.]{0,20}", 1 => "[^\"\\\\\u{0}-\u{1f}]{0,9}", 1 => r#"a(\\["nu/x]|\\u00e9|"){0,2}"#];

@@ -47,53 +47,65 @@ impl Block {
         const ALIGNED: usize = 64;
         let inside = (section.end - section.start) as usize;
         let buffer = self.empty(ALIGNED + inside + STEP);
+        // Where in the buffer the section begins and ends, and how far it is filled.
         let begin = buffer.as_ptr().align_offset(ALIGNED).min(ALIGNED);
-        // Where in the buffer the section ends, how far it is filled, and how far it is to be.
-        let (edge, mut filled, mut wanted) = (begin + inside, begin, begin + inside + STEP);
-        let (mut from, mut end) = (begin, None);
-        while end.is_none() {
-            while filled < wanted {
-                match read_at(&mut buffer[filled..wanted], section.start + (filled - begin) as u64) {
-                    Ok(0) => break,
-                    Ok(read) => filled += read,
-                    Err(interrupted) if interrupted.kind() == io::ErrorKind::Interrupted => {}
-                    Err(other) => return Err(other),
-                }
+        let edge = begin + inside;
+        let mut filled = begin + fill(&mut buffer[begin..edge + STEP], section.start, &read_at)?;
+        let from = match memchr::memchr(b'\n', &buffer[begin..edge.min(filled)]) {
+            _ if section.start == 0 => begin,
+            Some(first) => begin + first + 1,
+            // A line that goes on behind the section is another's.
+            None => {
+                self.show(0..0, section.start);
+                return Ok(());
             }
-            if section.start > 0 {
-                match memchr::memchr(b'\n', &buffer[begin..edge.min(filled)]) {
-                    Some(first) => from = begin + first + 1,
-                    // A line that goes on behind the section is another's.
-                    None => break,
-                }
+        };
+        let mut wanted = edge + STEP;
+        let end = loop {
+            if let Some(end) = memchr::memchr(b'\n', &buffer[edge.min(filled)..filled]) {
+                break edge + end + 1;
             }
-            end = memchr::memchr(b'\n', &buffer[edge.min(filled)..filled]).map(|end| edge + end + 1);
-            if end.is_none() && (filled < wanted || wanted > edge + MAX_LINE) {
-                end = Some(filled);
+            if filled < wanted || filled > edge + MAX_LINE {
+                break filled;
             }
             wanted += wanted - edge;
-            if end.is_none() {
-                buffer.resize(wanted.max(buffer.len()), 0);
-            }
-        }
-        let end = end.unwrap_or(from);
+            buffer.resize(wanted.max(buffer.len()), 0);
+            filled += fill(&mut buffer[filled..wanted], section.start + (filled - begin) as u64, &read_at)?;
+        };
         self.show(from..end, section.start + (from - begin) as u64);
         Ok(())
     }
+}
+
+/// Reads from this place on until the buffer is full or the file ends, and says how many bytes that were.
+fn fill(buffer: &mut [u8], place: u64, read_at: impl Fn(&mut [u8], u64) -> io::Result<usize>) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match read_at(&mut buffer[filled..], place + filled as u64) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(interrupted) if interrupted.kind() == io::ErrorKind::Interrupted => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(filled)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Copies what stands at this place, at most a chunk of it, and says how many bytes that are.
+    fn copy(text: &[u8], bytes: &mut [u8], at: u64, chunk: usize) -> usize {
+        let rest = text.get(at as usize..).unwrap_or_default();
+        let length = bytes.len().min(rest.len()).min(chunk);
+        bytes[..length].copy_from_slice(&rest[..length]);
+        length
+    }
+
     /// The lines of all sections, as where they lie and what they say.
     fn lines(text: &[u8], sections: impl Iterator<Item = Range<u64>>, chunk: usize) -> Vec<(u64, Vec<u8>)> {
-        let read_at = |bytes: &mut [u8], at: u64| {
-            let rest = text.get(at as usize..).unwrap_or_default();
-            let read = bytes.len().min(rest.len()).min(chunk);
-            bytes[..read].copy_from_slice(&rest[..read]);
-            Ok(read)
-        };
+        let read_at = |bytes: &mut [u8], at: u64| Ok(copy(text, bytes, at, chunk));
         let (mut block, mut lines) = (Block::default(), Vec::new());
         for section in sections {
             block.read_section(section, read_at).unwrap();
@@ -147,5 +159,22 @@ mod tests {
         assert_eq!(last(&text), MAX_LINE);
         text.extend(vec![b'x'; MAX_LINE]);
         assert!((MAX_LINE + 1..text.len()).contains(&last(&text)));
+    }
+
+    #[test]
+    fn a_line_across_many_sections_is_read_about_once() {
+        let mut text = b"first\n".to_vec();
+        text.extend(vec![b'x'; 8 * BLOCK]);
+        text.extend(b"\nlast\n");
+        let (mut block, handed_out) = (Block::default(), std::cell::Cell::new(0));
+        for section in Sections::of(text.len() as u64) {
+            let read_at = |bytes: &mut [u8], at: u64| {
+                let read = copy(&text, bytes, at, usize::MAX);
+                handed_out.set(handed_out.get() + read);
+                Ok(read)
+            };
+            block.read_section(section, read_at).unwrap();
+        }
+        assert!(handed_out.get() < 3 * text.len(), "{} bytes of {}", handed_out.get(), text.len());
     }
 }

@@ -22,9 +22,7 @@ pub(super) struct Source {
     /// as it is called in messages
     pub name: String,
     pub file: Arc<File>,
-    /// whether what was read can be read again
-    pub is_lasting: bool,
-    /// of a file that can be read at any place
+    /// of what can be read again and at any place; 0 of files that the system makes up, too
     length: Option<u64>,
 }
 
@@ -84,8 +82,9 @@ impl Feed {
             let source = Arc::new(Source::open(&path, self.sources, self.stdin.as_ref())?);
             self.sources += 1;
             let rest = match source.length {
-                Some(length) => Rest::File(Sections::of(length)),
-                None => Rest::Stream(Blocks::new(Arc::clone(&source.file))),
+                Some(length @ 1..) => Rest::File(Sections::of(length)),
+                // What is in a file without a length only a reader knows.
+                _ => Rest::Stream(Blocks::new(Arc::clone(&source.file))),
             };
             self.open = Some((source, rest));
         }
@@ -106,14 +105,17 @@ impl Given {
 impl Source {
     fn open(path: &Path, number: usize, stdin: Option<&Arc<File>>) -> anyhow::Result<Source> {
         if let Some(file) = stdin.filter(|_| path == Path::new("-")) {
-            return Ok(Source { number, name: "standard input".to_owned(), file: Arc::clone(file), is_lasting: false, length: None });
+            return Ok(Source { number, name: "standard input".to_owned(), file: Arc::clone(file), length: None });
         }
         let name = path.display().to_string();
         let file = File::open(path).map_err(|error| Failure::usage(format!("cannot read {name}: {error}")))?;
         let length = file.metadata().ok().filter(Metadata::is_file).map(|found| found.len());
-        // Files that the system makes up have no length, and what is in them only a reader knows.
-        let (is_lasting, length) = (length.is_some(), length.filter(|length| *length > 0));
-        Ok(Source { number, name, file: Arc::new(file), is_lasting, length })
+        Ok(Source { number, name, file: Arc::new(file), length })
+    }
+
+    /// Whether what was read can be read again.
+    pub fn is_lasting(&self) -> bool {
+        self.length.is_some()
     }
 
     fn named<T>(&self, read: io::Result<T>) -> anyhow::Result<T> {

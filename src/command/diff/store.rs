@@ -59,7 +59,7 @@ impl Store {
 impl Kept {
     /// The number of a source that can be read again.
     fn file(&mut self, source: &Arc<Source>) -> Option<u32> {
-        if !source.is_lasting {
+        if !source.is_lasting() {
             return None;
         }
         let place = self.files.iter().position(|file| file.number == source.number).or_else(|| {
