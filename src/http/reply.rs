@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::body::Body;
 use super::error::{Error, Kind};
 use super::message;
 use super::request::Method;
@@ -15,7 +16,7 @@ pub struct Reply {
     /// the HTTP status
     pub status: u16,
     /// the body, unpacked
-    pub body: Vec<u8>,
+    pub body: Body,
     pub(super) headers: ureq::http::HeaderMap,
     pub(super) asked: Asked,
 }
@@ -35,9 +36,20 @@ impl Reply {
     /// # Errors
     /// [`Kind::NotJson`], which says what came instead, without values of the body.
     pub fn json<'a, T: Deserialize<'a>>(&'a self) -> Result<T, Error> {
+        self.json_by(serde_json::from_str)
+    }
+
+    /// The same, by a reader of one's own.
+    ///
+    /// # Errors
+    /// As [`Reply::json`].
+    pub fn json_by<'a, T: Deserialize<'a>>(
+        &'a self,
+        reader: impl FnOnce(&'a str) -> serde_json::Result<T>,
+    ) -> Result<T, Error> {
         // Looked through once: else each text would be.
-        let read = match std::str::from_utf8(&self.body) {
-            Ok(text) => serde_json::from_str(text),
+        let read = match simdutf8::basic::from_utf8(&self.body) {
+            Ok(text) => reader(text),
             Err(_) => serde_json::from_slice(&self.body),
         };
         read.map_err(|error| self.error(Kind::NotJson(self.instead(&error))))

@@ -4,10 +4,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Deref;
 
-use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+pub use super::alike::page;
 use super::walk::plain_end;
 pub(crate) use super::walk::{Value, walk};
 
@@ -107,6 +110,18 @@ pub fn fault(error: &serde_json::Error) -> String {
     error.to_string().replace(" at line 1 column ", " at column ")
 }
 
+/// Appends `before`, JSON up to where a string belongs, and that.
+pub(super) fn put(json: &mut String, before: &str, text: &str) {
+    json.push_str(before);
+    if plain_end(text.as_bytes(), 0) == text.len() {
+        json.push('"');
+        json.push_str(text);
+        json.push('"');
+    } else {
+        json.push_str(&quote(text));
+    }
+}
+
 /// A JSON string literal of this text.
 pub fn quote(text: &str) -> String {
     match plain_end(text.as_bytes(), 0) == text.len() {
@@ -131,7 +146,7 @@ impl<'de, F: FnMut(&str, &'de RawValue)> Visitor<'de> for Each<F> {
         f.write_str("a JSON object")
     }
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Key(key)) = map.next_key()? {
+        while let Some(Str(key)) = map.next_key()? {
             (self.0)(&key, map.next_value()?);
         }
         Ok(())
@@ -150,7 +165,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
                 let mut members: Vec<(Cow<'de, str>, &'de RawValue)> = Vec::with_capacity(16);
-                while let Some(Key(key)) = map.next_key()? {
+                while let Some(Str(key)) = map.next_key()? {
                     members.push((key, map.next_value()?));
                 }
                 Ok(Members(untwinned(members)))
@@ -192,25 +207,16 @@ fn first_places<K: AsRef<str>, V>(members: &[(K, V)]) -> Vec<usize> {
     keys.map(|(place, key)| *index.entry(key).or_insert(place)).collect()
 }
 
-/// An object's key, borrowed where it holds no escape.
-pub(super) struct Key<'a>(pub(super) Cow<'a, str>);
+/// A string, borrowed where it holds no escapes.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct Str<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Name;
-        impl<'de> Visitor<'de> for Name {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a string")
-            }
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(Name)
+impl Deref for Str<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
     }
 }
 

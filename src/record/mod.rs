@@ -4,9 +4,11 @@
 
 mod account;
 mod act;
+mod alike;
 mod blocks;
 mod end;
 mod explanation;
+mod familiar;
 mod field;
 pub mod input;
 pub mod json;
@@ -165,7 +167,7 @@ impl<'de> Deserialize<'de> for Record {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
                 let mut members: Vec<(Box<str>, Box<RawValue>)> = Vec::with_capacity(16);
-                while let Some(json::Key(key)) = map.next_key()? {
+                while let Some(json::Str(key)) = map.next_key()? {
                     members.push((key.into(), on_one_line(map.next_value()?)));
                 }
                 Ok(Record { members: json::untwinned(members) })

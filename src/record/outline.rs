@@ -49,18 +49,18 @@ impl Outline {
         self.pieces.len() - 1
     }
 
-    /// Whether a line fits; the first of `gaps`, which has room for all, then say where its values are.
+    /// Where that ends which fits and with which `text` begins; the first of `gaps`, which has room for all, then say where its
+    /// values are.
     #[inline]
-    pub fn fits(&self, line: &[u8], gaps: &mut [Gap]) -> bool {
-        let Some((last, pieces)) = self.pieces.split_last() else { return false };
+    pub fn fits(&self, text: &[u8], gaps: &mut [Gap]) -> Option<usize> {
+        let (last, pieces) = self.pieces.split_last()?;
         let mut at = 0;
         for (piece, gap) in pieces.iter().zip(gaps) {
-            let Some(from) = end(piece, line, at) else { return false };
-            let Some(to) = scalar_end(line, from) else { return false };
-            *gap = (from, to);
-            at = to;
+            let from = end(piece, text, at)?;
+            at = scalar_end(text, from)?;
+            *gap = (from, at);
         }
-        end(last, line, at) == Some(line.len())
+        end(last, text, at)
     }
 
     /// The text of a member, by its number, on a line that fits; `None` if it is no string without escapes.
@@ -71,8 +71,8 @@ impl Outline {
     }
 
     /// The members of a line that fits.
-    pub fn members(&self, line: &[u8], gaps: &[Gap]) -> Vec<Member> {
-        self.places.iter().map(|place| place.on(line, gaps)).collect()
+    pub fn members(&self, line: &[u8], gaps: &[Gap]) -> impl Iterator<Item = Member> {
+        self.places.iter().map(|place| place.on(line, gaps))
     }
 }
 

@@ -8,8 +8,9 @@ use std::fmt;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::familiar::Familiar;
 use super::field::Field;
-use super::json::Key;
+use super::json::Str;
 use super::skim::Skim;
 use super::template::Template;
 use super::{Event, Kind, Time};
@@ -41,26 +42,12 @@ impl<'a> Peek<'a> {
 }
 
 /// Looks at the lines of a stream, and so knows what they are like.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Peeker {
-    /// the one that fitted last comes first
-    templates: Vec<Template>,
-    /// how many more lines may fit none than fit one, until they are left alone for a while
-    patience: u32,
-    /// lines for which that lasts
-    rests: u32,
-}
-
-impl Default for Peeker {
-    fn default() -> Peeker {
-        Peeker { templates: Vec::new(), patience: Peeker::PATIENCE, rests: 0 }
-    }
+    templates: Familiar<Template>,
 }
 
 impl Peeker {
-    /// Where lines are hardly ever alike, templates cost a few in a hundred of the time.
-    const PATIENCE: u32 = 16;
-
     /// Looks at one line. What was there before makes no difference but in time. The members of an account are given, too,
     /// and of any other line that had to be skimmed.
     ///
@@ -73,16 +60,7 @@ impl Peeker {
 
     #[inline]
     fn fitting<'a>(&mut self, line: &'a str) -> Option<(Peek<'a>, Option<Skim<'a>>)> {
-        if self.rests > 0 {
-            self.rests -= 1;
-            return None;
-        }
-        let place = self.templates.iter_mut().position(|template| template.fits(line))?;
-        if place > 0 {
-            self.templates.swap(0, place);
-        }
-        self.patience = (self.patience + 1).min(Peeker::PATIENCE);
-        let template = &self.templates[0];
+        let (template, ()) = self.templates.find(|template| template.fits(line).then_some(()))?;
         let peek = template.peek(line)?;
         let skim = (peek.kind == Some(Kind::User)).then(|| template.skim(line));
         Some((peek, skim))
@@ -94,24 +72,12 @@ impl Peeker {
         let Some((skim, (peek, places))) = skim.and_then(|skim| found(&skim).map(|found| (skim, found))) else {
             return serde_json::from_str(line).map(|peek| (peek, None));
         };
-        if self.rests == 0 {
-            self.learn(Template::of(line, &skim, gaps, &peek, places));
+        if self.templates.is_curious() {
+            Template::of(line, &skim, gaps, &peek, places)
+                .into_iter()
+                .for_each(|template| self.templates.learn(template));
         }
         Ok((peek, Some(skim)))
-    }
-
-    fn learn(&mut self, template: Option<Template>) {
-        /// Accounts, logins and signs of a few sorts; each that does not fit costs time.
-        const MOST: usize = 8;
-        /// For how many lines there are no templates once so many fitted none.
-        const REST: u32 = 512;
-        let Some(template) = template else { return };
-        self.templates.truncate(MOST - 1);
-        self.templates.insert(0, template);
-        self.patience -= 1;
-        if self.patience == 0 {
-            (self.patience, self.rests) = (Peeker::PATIENCE, REST);
-        }
     }
 }
 
@@ -165,12 +131,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Peek<'a> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Peek<'de>, A::Error> {
                 let mut peek = Peek::default();
-                while let Some(Key(key)) = map.next_key()? {
+                while let Some(Str(key)) = map.next_key()? {
                     match &*key {
                         "kind" => peek.kind = Some(map.next_value()?),
-                        "tenant" => peek.tenant = Some(map.next_value::<Key>()?.0),
-                        "user" => peek.user = Some(map.next_value::<Key>()?.0),
-                        "time" => peek.time = Some(instant(&map.next_value::<Key>()?.0)?),
+                        "tenant" => peek.tenant = Some(map.next_value::<Str>()?.0),
+                        "user" => peek.user = Some(map.next_value::<Str>()?.0),
+                        "time" => peek.time = Some(instant(&map.next_value::<Str>()?.0)?),
                         "event" => peek.event = Some(map.next_value()?),
                         _ => drop(map.next_value::<IgnoredAny>()?),
                     }
@@ -240,7 +206,7 @@ mod tests {
                 assert_eq!(known(&mut peeker, line), full(line), "{line}");
             }
         }
-        assert!(!peeker.templates.is_empty());
+        assert!(peeker.templates.count() > 0);
     }
 
     #[test]
@@ -254,18 +220,8 @@ mod tests {
             );
             let (peek, skim) = peeker.at(&line).unwrap();
             assert_eq!((peek.tenant.as_deref(), skim), (Some("t"), Skim::of(&line)), "{line}");
-            assert_eq!(peeker.templates.len(), 1, "{line}");
+            assert_eq!(peeker.templates.count(), 1, "{line}");
         }
-    }
-
-    #[test]
-    fn templates_rest_where_hardly_any_line_is_like_another_and_are_made_again() {
-        let mut peeker = Peeker::default();
-        let line = |n: usize| format!(r#"{{"kind":"user","tenant":"t","member{n}":1}}"#);
-        (0..100).for_each(|n| drop(peeker.at(&line(n)).unwrap()));
-        assert!(peeker.rests > 0);
-        (0..2_000).for_each(|_| drop(peeker.at(&line(0)).unwrap()));
-        assert_eq!((peeker.rests, peeker.patience), (0, Peeker::PATIENCE));
     }
 
     /// A line of a log, as it might be written.

@@ -57,7 +57,7 @@ impl Template {
     #[inline]
     pub(super) fn fits(&mut self, line: &str) -> bool {
         let narrow = self.narrow.as_ref();
-        self.is_narrow = narrow.is_some_and(|narrow| narrow.fits(line.as_bytes(), &mut self.gaps));
+        self.is_narrow = narrow.is_some_and(|narrow| narrow.fits(line.as_bytes(), &mut self.gaps) == Some(line.len()));
         self.is_narrow || self.fits_wide(line)
     }
 
@@ -78,7 +78,7 @@ impl Template {
 
     /// The members of the line that was found to fit.
     pub(super) fn skim<'l>(&self, line: &'l str) -> Skim<'l> {
-        Skim::with(line, self.outline().members(line.as_bytes(), &self.gaps), self.is_tight)
+        Skim::with(line, self.outline().members(line.as_bytes(), &self.gaps).collect(), self.is_tight)
     }
 
     #[inline]
@@ -87,7 +87,7 @@ impl Template {
     }
 
     fn fits_wide(&mut self, line: &str) -> bool {
-        if !self.wide.fits(line.as_bytes(), &mut self.gaps) {
+        if self.wide.fits(line.as_bytes(), &mut self.gaps) != Some(line.len()) {
             return false;
         }
         if self.trial.rests > 0 {
@@ -144,7 +144,7 @@ impl Trial {
 
     /// The outline with the common values in its pieces.
     fn narrow(&self, wide: &Outline) -> Outline {
-        let members = wide.members(self.first.as_bytes(), &self.gaps);
+        let members: Vec<_> = wide.members(self.first.as_bytes(), &self.gaps).collect();
         let differing = self.gaps.iter().zip(&self.is_common).filter(|(_, is_common)| !**is_common);
         let differing: Vec<Gap> = differing.map(|(gap, _)| *gap).collect();
         Outline::of(&self.first, &members, &differing)

@@ -22,23 +22,35 @@ pub(crate) struct Value<'l> {
 /// `None` if `member` says so, for keys with escapes, for deep nesting, and for all that is not one JSON object.
 pub(crate) fn walk<'l>(
     line: &'l str,
-    mut member: impl FnMut(&'l str, Value<'l>) -> Option<()>,
+    member: impl FnMut(&'l str, Value<'l>) -> Option<()>,
     scalar: impl FnMut(usize, usize),
 ) -> Option<()> {
-    let mut walker = Walker { line, bytes: line.as_bytes(), at: 0, scalar };
-    walker.space();
-    walker.expect(b'{')?;
-    walker.members(&mut |walker| {
-        let key = walker.key()?;
-        let from = walker.at;
-        let is_plain = walker.value(DEEPEST)?;
-        member(key, Value { raw: line.get(from..walker.at)?, from, is_plain })
-    })?;
-    walker.space();
-    (walker.at == line.len()).then_some(())
+    let end = walk_object(line, member, scalar)?;
+    let rest = line.get(end..)?;
+    rest.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).then_some(())
 }
 
-struct Walker<'l, F> {
+/// The same for the object with which this text begins; where it ends.
+pub(super) fn walk_object<'l>(
+    text: &'l str,
+    mut member: impl FnMut(&'l str, Value<'l>) -> Option<()>,
+    scalar: impl FnMut(usize, usize),
+) -> Option<usize> {
+    let mut walker = Walker::new(text, scalar);
+    walker.space();
+    walker.expect(b'{')?;
+    let mut is_first = true;
+    while walker.another(is_first, b'}')? {
+        let key = walker.key()?;
+        member(key, walker.value()?)?;
+        is_first = false;
+    }
+    Some(walker.at)
+}
+
+/// A walk on its way.
+#[derive(Debug)]
+pub(super) struct Walker<'l, F> {
     line: &'l str,
     bytes: &'l [u8],
     at: usize,
@@ -46,42 +58,65 @@ struct Walker<'l, F> {
 }
 
 impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
-    fn peek(&self) -> Option<u8> {
+    /// A walk that begins where `line` does; tells `scalar` as [`walk`] does.
+    pub fn new(line: &'l str, scalar: F) -> Self {
+        Walker { line, bytes: line.as_bytes(), at: 0, scalar }
+    }
+
+    /// What is still to be walked.
+    pub fn rest(&self) -> &'l str {
+        // A walk stands behind what it took: in front of a character, or behind the last.
+        self.line.get(self.at..).unwrap_or_default()
+    }
+
+    /// Passes over so many bytes that somebody else looked at.
+    pub fn pass(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
+    /// Whether nothing but white space is left.
+    pub fn is_at_end(&mut self) -> bool {
+        self.space();
+        self.at == self.line.len()
+    }
+
+    /// The next byte.
+    pub fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
-    fn expect(&mut self, byte: u8) -> Option<()> {
+    /// Passes over this byte; `None` if it is another.
+    pub fn expect(&mut self, byte: u8) -> Option<()> {
         let found = self.peek()? == byte;
         self.at += usize::from(found);
         found.then_some(())
     }
 
+    /// Passes over white space.
     #[inline]
-    fn space(&mut self) {
+    pub fn space(&mut self) {
         // All other bytes of white space are control characters.
         while self.peek().is_some_and(|byte| byte <= b' ' && matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }
     }
 
-    /// The rest of an object of which the bracket is read; `member` reads one member.
-    fn members(&mut self, member: &mut impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+    /// Whether another member or element follows before the bracket that closes; passes over what is between them, or the bracket.
+    #[inline]
+    pub fn another(&mut self, is_first: bool, close: u8) -> Option<bool> {
         self.space();
-        if self.expect(b'}').is_some() {
-            return Some(());
+        if self.expect(close).is_some() {
+            return Some(false);
         }
-        loop {
-            member(self)?;
-            self.space();
-            if self.expect(b',').is_none() {
-                return self.expect(b'}');
-            }
+        if !is_first {
+            self.expect(b',')?;
             self.space();
         }
+        Some(true)
     }
 
     /// A key without escapes, and the colon and blanks behind it.
-    fn key(&mut self) -> Option<&'l str> {
+    pub fn key(&mut self) -> Option<&'l str> {
         self.expect(b'"')?;
         let from = self.at;
         self.at = plain_end(self.bytes, from);
@@ -98,9 +133,17 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
         Some(key)
     }
 
-    /// A value; whether it is a string without escapes.
+    /// A value.
     #[inline]
-    fn value(&mut self, depth: u32) -> Option<bool> {
+    pub fn value(&mut self) -> Option<Value<'l>> {
+        let from = self.at;
+        let is_plain = self.any(DEEPEST)?;
+        Some(Value { raw: self.line.get(from..self.at)?, from, is_plain })
+    }
+
+    /// A value that is nested so deep at most; whether it is a string without escapes.
+    #[inline]
+    fn any(&mut self, depth: u32) -> Option<bool> {
         let from = self.at;
         match self.peek()? {
             b'{' => return self.object(depth.checked_sub(1)?).map(|()| false),
@@ -119,26 +162,23 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
 
     fn object(&mut self, depth: u32) -> Option<()> {
         self.at += 1;
-        self.members(&mut |walker| {
-            walker.key()?;
-            walker.value(depth).map(drop)
-        })
+        let mut is_first = true;
+        while self.another(is_first, b'}')? {
+            self.key()?;
+            self.any(depth)?;
+            is_first = false;
+        }
+        Some(())
     }
 
     fn array(&mut self, depth: u32) -> Option<()> {
         self.at += 1;
-        self.space();
-        if self.expect(b']').is_some() {
-            return Some(());
+        let mut is_first = true;
+        while self.another(is_first, b']')? {
+            self.any(depth)?;
+            is_first = false;
         }
-        loop {
-            self.value(depth)?;
-            self.space();
-            if self.expect(b',').is_none() {
-                return self.expect(b']');
-            }
-            self.space();
-        }
+        Some(())
     }
 
     /// A string with escapes.

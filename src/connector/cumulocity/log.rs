@@ -13,7 +13,7 @@ use super::{Cumulocity, NAME, PAGE, audit, wire};
 use crate::connector::listing::{add, add_all};
 use crate::connector::{Evidence, Out, in_order};
 use crate::http::{Pages, Target};
-use crate::record::{Kind, Login, Sign, Window};
+use crate::record::{Kind, Login, Sign, Window, json};
 
 impl Cumulocity {
     /// The types of records that are listed one after the other: the three that logins and accounts have, or all at once.
@@ -150,7 +150,7 @@ impl<'c> Reading<'c> {
         take: &mut dyn FnMut(&wire::AuditRecord<'_>, u64) -> anyhow::Result<()>,
     ) -> anyhow::Result<bool> {
         let Some(reply) = self.pages.next_page()? else { return Ok(false) };
-        let page: wire::AuditPage<'_> = reply.json()?;
+        let page: wire::AuditPage<'_> = reply.json_by(json::page)?;
         let mut ids = HashSet::with_capacity(page.audit_records.len());
         for record in &page.audit_records {
             let id = self.tenant.keys.hash_one(&*record.id);

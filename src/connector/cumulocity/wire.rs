@@ -1,13 +1,11 @@
 //! The platform's own objects, as far as we read them: every member but the ids may be absent
 //! (Cumulocity OpenAPI, release `Latest`; nulls are omitted on the wire).
 
-use std::borrow::Cow;
-use std::ops::Deref;
-
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::record::Time;
+use crate::record::json::Str;
 
 /// `userCollection`: the users are kept raw, for `--native`.
 #[derive(Deserialize)]
@@ -149,19 +147,6 @@ pub(super) struct Statistics {
     pub page_size: Option<u64>,
 }
 
-/// A text of an answer, borrowed from it where it holds no escapes.
-#[derive(Deserialize)]
-#[serde(transparent)]
-pub(super) struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl Deref for Text<'_> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
 /// `auditRecordCollection`
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -176,30 +161,30 @@ pub(super) struct AuditPage<'a> {
 #[derive(Deserialize)]
 pub(super) struct AuditRecord<'a> {
     #[serde(borrow)]
-    pub id: Text<'a>,
+    pub id: Str<'a>,
     #[serde(borrow, rename = "type")]
-    pub kind: Option<Text<'a>>,
+    pub kind: Option<Str<'a>>,
     #[serde(default, deserialize_with = "lenient_time")]
     pub time: Option<Time>,
     #[serde(borrow)]
-    pub activity: Option<Text<'a>>,
+    pub activity: Option<Str<'a>>,
     #[serde(borrow)]
-    pub text: Option<Text<'a>>,
+    pub text: Option<Str<'a>>,
     #[serde(borrow)]
-    pub user: Option<Text<'a>>,
+    pub user: Option<Str<'a>>,
     #[serde(borrow)]
     pub source: Option<Source<'a>>,
     #[serde(borrow, default)]
     pub changes: Vec<Change<'a>>,
     /// ours: finds a record again after a lost answer
     #[serde(borrow, rename = "dormantRun")]
-    pub key: Option<Text<'a>>,
+    pub key: Option<Str<'a>>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct Source<'a> {
     #[serde(borrow)]
-    pub id: Option<Text<'a>>,
+    pub id: Option<Str<'a>>,
 }
 
 /// Values are any JSON.
@@ -207,7 +192,7 @@ pub(super) struct Source<'a> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Change<'a> {
     #[serde(borrow)]
-    pub attribute: Option<Text<'a>>,
+    pub attribute: Option<Str<'a>>,
     #[serde(borrow)]
     pub new_value: Option<&'a RawValue>,
 }
@@ -259,6 +244,6 @@ pub(super) struct RetentionRule {
 
 /// Foreign records hold all sorts of times; one that cannot be read is as good as none.
 fn lenient_time<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
-    let text = Option::<Text<'de>>::deserialize(deserializer)?;
+    let text = Option::<Str<'de>>::deserialize(deserializer)?;
     Ok(text.and_then(|text| text.parse().ok()))
 }
