@@ -11,6 +11,7 @@ use ureq::Agent;
 
 use super::address::Base;
 use super::auth::{Auth, Authenticator};
+use super::body::Spares;
 use super::error::{Error, Kind};
 use super::lanes::{Lane, Lanes};
 use super::limit::Limiter;
@@ -49,6 +50,7 @@ pub struct Tuning {
     pub stop: Option<Arc<AtomicBool>>,
     agents: Agents,
     lanes: Lanes,
+    pub(super) spares: Spares,
 }
 
 impl Default for Tuning {
@@ -64,6 +66,7 @@ impl Default for Tuning {
             stop: None,
             agents: Agents::default(),
             lanes: Lanes::default(),
+            spares: Spares::default(),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod address;
 mod auth;
+mod body;
 mod client;
 mod error;
 mod lanes;
@@ -21,6 +22,7 @@ mod trial;
 
 pub use address::{Base, Permits};
 pub use auth::{Auth, Token, TokenSource};
+pub use body::Body;
 pub use client::{Client, Settings, Tuning};
 pub use error::{Error, Kind};
 pub use limit::Limiter;

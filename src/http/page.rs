@@ -127,7 +127,7 @@ impl Seen {
     /// # Errors
     /// [`Kind::Paging`] if a page with the same body was seen.
     pub fn page(&mut self, reply: &Reply) -> Result<(), Error> {
-        if self.bodies.insert(self.hash.hash_one(&reply.body)) {
+        if self.bodies.insert(self.hash.hash_one(&*reply.body)) {
             return Ok(());
         }
         Err(reply.error(Kind::Paging("the same page came twice".to_owned())))

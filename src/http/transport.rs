@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use ureq::Agent;
 use ureq::http::{HeaderMap, Request, Response, Uri};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::time::Duration as Span;
 use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport};
-use ureq::{Agent, Body};
 
+use super::body::{Body, Spares};
 use super::error::Kind;
 use super::message::printable;
 use crate::error::Failure;
@@ -26,7 +27,7 @@ const CONNECT: Duration = Duration::from_secs(15);
 const ADDRESSES_KEPT: Duration = Duration::from_secs(60);
 
 /// What the answer of one attempt was: status, headers, unpacked body.
-pub(super) type Answer = (u16, HeaderMap, Vec<u8>);
+pub(super) type Answer = (u16, HeaderMap, Body);
 
 /// All that distinguishes one agent from another.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +102,7 @@ fn certificates(file: &Path) -> Result<Vec<Certificate<'static>>, Failure> {
 pub(super) fn exchange(
     agent: &Agent,
     request: Request<Option<&[u8]>>,
-    largest: u64,
+    into: (&Spares, u64),
     until: Instant,
 ) -> (Result<Answer, Kind>, bool) {
     ATTEMPT.set(Attempt { sent: false, until: Some(until) });
@@ -112,18 +113,18 @@ pub(super) fn exchange(
     };
     // What a proxy refused never reached the server, though the proxy was sent something.
     let refused_on_the_way = matches!(response, Err(ureq::Error::ConnectProxyFailed(_)));
-    let answer = response.map_err(kind_of_failure).and_then(|response| read(response, largest));
+    let answer = response.map_err(kind_of_failure).and_then(|response| read(response, into));
     (answer, ATTEMPT.take().sent && !refused_on_the_way)
 }
 
-fn read(response: Response<Body>, largest: u64) -> Result<Answer, Kind> {
+fn read(response: Response<ureq::Body>, (spares, largest): (&Spares, u64)) -> Result<Answer, Kind> {
     let (parts, mut body) = response.into_parts();
     let status = parts.status.as_u16();
-    let read = body.with_config().limit(largest).read_to_vec();
-    match read {
+    let read = spares.read(&mut body.with_config().limit(largest).reader());
+    match read.map_err(ureq::Error::from) {
         Ok(body) => Ok((status, parts.headers, body)),
         // The status of a refusal says more than its broken body.
-        Err(_) if !parts.status.is_success() => Ok((status, parts.headers, Vec::new())),
+        Err(_) if !parts.status.is_success() => Ok((status, parts.headers, spares.none())),
         Err(error) => Err(kind_of_body_failure(error)),
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 use ureq::http::{HeaderMap, Request as WireRequest, Uri};
 
 use super::auth::Credential;
-use super::client::Inner;
+use super::client::{Inner, Tuning};
 use super::error::{Error, Kind};
 use super::message;
 use super::reply::{Asked, Reply};
@@ -89,7 +89,8 @@ impl<'c> Trial<'c> {
         let generation = credential.as_ref().map_or(0, |credential| credential.generation);
         let request = self.wire_request(credential).map_err(unsent)?;
         let lanes = self.client.enter();
-        let (answer, sent) = transport::exchange(&self.client.agent, request, self.client.tuning.largest, self.until);
+        let Tuning { largest, spares, .. } = &self.client.tuning;
+        let (answer, sent) = transport::exchange(&self.client.agent, request, (spares, *largest), self.until);
         drop(lanes);
         let answer = answer.map_err(|kind| Setback { kind, asked: None, sent, generation })?;
         self.judge(answer).map_err(|(kind, asked)| Setback { kind, asked, sent, generation })
