@@ -29,13 +29,17 @@ fn user(n: usize, enabled: bool, alias: bool) -> User {
 fn login(name: String, days_ago: i64) -> String {
     let (platform, tenant) = ("cumulocity".to_owned(), TENANT.to_owned());
     let login = Login { kind: Kind::Login, platform, tenant, user: name, time: at(days_ago), method: None, ip: None };
-    serde_json::to_string(&login).unwrap()
+    let mut line = String::new();
+    login.write_to(&mut line);
+    line
 }
 
 fn sign(name: String, days_ago: i64, event: Event) -> String {
     let (platform, tenant) = ("cumulocity".to_owned(), TENANT.to_owned());
     let sign = Sign { kind: Kind::Sign, event, platform, tenant, user: name, time: at(days_ago), detail: None };
-    serde_json::to_string(&sign).unwrap()
+    let mut line = String::new();
+    sign.write_to(&mut line);
+    line
 }
 
 /// A tenant's whole stream: lines of users, of evidence, and of ends.

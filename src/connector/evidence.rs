@@ -1,12 +1,9 @@
 //! What platforms' logs say of accounts, whichever platform it is.
 
-use serde::Serialize;
-
 use crate::record::{Login, Sign, Time};
 
 /// A piece of evidence from a platform's log. Its texts are owned, or borrowed from the platform's answer.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum Evidence<S = String> {
     /// a successful login
     Login(Login<S>),

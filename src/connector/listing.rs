@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::fan_out::{Stopped, fan_out};
-use super::{Connector, LoginTally, UserTally};
-use crate::record::{Completeness, End, Listing, Window};
+use super::{Connector, Evidence, LoginTally, UserTally};
+use crate::record::{Completeness, End, Listing, User, Window};
 
 /// Lines are handed on in batches of about this many bytes.
 const BATCH: usize = 32 << 10;
@@ -23,10 +21,36 @@ pub enum Part {
     End(Box<End>, Option<anyhow::Error>),
 }
 
+/// What a listing is made of.
+pub trait Item {
+    /// Appends the record as JSON.
+    ///
+    /// # Errors
+    /// It cannot be written as JSON.
+    fn write_to(&self, line: &mut String) -> serde_json::Result<()>;
+}
+
+impl Item for User {
+    fn write_to(&self, line: &mut String) -> serde_json::Result<()> {
+        line.push_str(&serde_json::to_string(self)?);
+        Ok(())
+    }
+}
+
+impl<S: AsRef<str>> Item for Evidence<S> {
+    fn write_to(&self, line: &mut String) -> serde_json::Result<()> {
+        match self {
+            Evidence::Login(login) => login.write_to(line),
+            Evidence::Sign(sign) => sign.write_to(line),
+        }
+        Ok(())
+    }
+}
+
 /// Whole lines of NDJSON.
 #[derive(Debug, Default)]
 pub struct Lines {
-    text: Vec<u8>,
+    text: String,
     count: u64,
 }
 
@@ -35,9 +59,9 @@ impl Lines {
     ///
     /// # Errors
     /// It cannot be written as JSON.
-    pub fn push(&mut self, record: &impl Serialize) -> serde_json::Result<()> {
-        serde_json::to_writer(&mut self.text, record)?;
-        self.text.push(b'\n');
+    pub fn push(&mut self, record: &impl Item) -> serde_json::Result<()> {
+        record.write_to(&mut self.text)?;
+        self.text.push('\n');
         self.count += 1;
         Ok(())
     }
@@ -49,7 +73,7 @@ impl Lines {
 
     /// The lines, each with its end.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.text).expect("JSON is written in UTF-8")
+        &self.text
     }
 }
 
@@ -78,7 +102,7 @@ impl<'o> Out<'o> {
     ///
     /// # Errors
     /// [`Stopped`] if nobody reads the listing any more.
-    pub fn put(&mut self, record: &impl Serialize) -> anyhow::Result<()> {
+    pub fn put(&mut self, record: &impl Item) -> anyhow::Result<()> {
         self.waiting.push(record)?;
         if self.waiting.text.len() >= BATCH { Ok(self.hand_on()?) } else { Ok(()) }
     }
@@ -166,8 +190,9 @@ fn over_all<E>(
     consume: impl FnMut(usize, Part) -> Result<(), E>,
 ) -> Result<(), E> {
     let one = |connector: &dyn Connector, send: &mut dyn FnMut(Part) -> Result<(), Stopped>| {
-        // Nobody listens: the first line will find out.
-        drop(send(Part::Begin));
+        if send(Part::Begin).is_err() {
+            return;
+        }
         let (mut out, mut end) = (Out::new(send), End::new(of, connector.platform(), connector.tenant()));
         let error = list(connector, &mut out, &mut end).err();
         out.close(end, error);

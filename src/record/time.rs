@@ -1,10 +1,14 @@
 //! Instants as the records write them: RFC 3339 in UTC with milliseconds.
 
 use std::fmt;
+use std::ops::{Deref, Range};
 use std::str::FromStr;
 
 use jiff::{SignedDuration, Timestamp, fmt::temporal::DateTimePrinter, tz::Offset};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Where digits and signs stand in the text of a [`Time`].
+const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
 
 /// An instant, to the millisecond. Written `2026-11-22T06:44:00.000Z`; read with any offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,7 +109,6 @@ impl Digits {
 
 /// The digits of a text that has them and signs where they stand in `0000-00-00T00:00:00.000Z`; zeros where the signs are.
 fn digits(text: &[u8; 24]) -> Option<[Digits; 3]> {
-    const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let [words, forms] = [text, FORM].map(|text| text.as_chunks::<8>().0);
     let differ = |at: usize| u64::from_le_bytes(words[at]) ^ u64::from_le_bytes(forms[at]);
@@ -125,16 +128,61 @@ fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
     365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468
 }
 
+/// The text of a [`Time`].
+pub(super) enum Written {
+    /// with a year of four digits
+    Short([u8; 24]),
+    /// with any other
+    Long(String),
+}
+
+impl Time {
+    /// How it is written. A log has millions of times, so that the general printer's choices would be felt.
+    pub(super) fn written(self) -> Written {
+        const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(3));
+        let (date, time) = (Offset::UTC.to_datetime(self.timestamp()).date(), self.milliseconds.rem_euclid(86_400_000));
+        let Ok(year) = u32::try_from(date.year()) else {
+            return Written::Long(PRINTER.timestamp_to_string(&self.timestamp()));
+        };
+        let mut text = *FORM;
+        let mut put = |places: Range<usize>, mut number: u32| {
+            for digit in text[places].iter_mut().rev() {
+                *digit += (number % 10) as u8;
+                number /= 10;
+            }
+        };
+        let time = time as u32;
+        put(0..4, year);
+        put(5..7, date.month() as u32);
+        put(8..10, date.day() as u32);
+        put(11..13, time / 3_600_000);
+        put(14..16, time / 60_000 % 60);
+        put(17..19, time / 1000 % 60);
+        put(20..23, time % 1000);
+        Written::Short(text)
+    }
+}
+
+impl Deref for Written {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Written::Short(text) => std::str::from_utf8(text).expect("digits and signs are ASCII"),
+            Written::Long(text) => text,
+        }
+    }
+}
+
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(3));
-        PRINTER.print_timestamp(&self.timestamp(), jiff::fmt::StdFmtWrite(f)).map_err(|_| fmt::Error)
+        f.write_str(&self.written())
     }
 }
 
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.written())
     }
 }
 
@@ -204,6 +252,17 @@ mod tests {
         let last = Time::from(Timestamp::MAX);
         assert_eq!(last.saturating_add(SignedDuration::from_hours(1)), last);
         assert_eq!(last.date().to_string(), "9999-12-30");
+    }
+
+    #[test]
+    fn a_time_is_written_as_the_general_printer_writes_it() {
+        let general = DateTimePrinter::new().precision(Some(3));
+        for days in (-4_371_000_i64..2_932_800).step_by(7).chain([-719_529, -719_528, -1, 0, 1, 59, 60, 11_016]) {
+            let time =
+                Time::from_millisecond(days * 86_400_000 + days.rem_euclid(86_400) * 1000 + days.rem_euclid(1000))
+                    .unwrap();
+            assert_eq!(time.to_string(), general.timestamp_to_string(&time.timestamp()));
+        }
     }
 
     #[test]

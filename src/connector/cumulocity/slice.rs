@@ -1,7 +1,8 @@
 //! A slice of the audit log: the span of one query. Slices join without gap or overlap, however the platform reads their bounds.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::HashSet;
 use jiff::SignedDuration;
 
 use super::log::Reading;
@@ -65,7 +66,7 @@ impl Slice {
             window,
             order: Order::NewestFirst,
             joined: false,
-            done: HashSet::new(),
+            done: HashSet::default(),
             expected: 0,
             counted: false,
         }
@@ -132,7 +133,7 @@ impl Slice {
         };
         let expected = count as f64 * window.length().as_secs_f64() / read.as_secs_f64().max(0.001);
         let expected = expected as u64;
-        let rest = Slice { window, order, joined, done: edge.keys.clone(), expected, ..self.clone() };
+        let rest = Slice { window, order, joined, done: edge.keys.iter().copied().collect(), expected, ..self.clone() };
         (window != self.window).then_some(rest)
     }
 
@@ -151,7 +152,7 @@ impl Slice {
         let cut = |part: i128| Slice {
             window: Window { from: edge(part), to: edge(part + 1) },
             joined: self.joined || part + 1 < parts,
-            done: HashSet::new(),
+            done: HashSet::default(),
             expected: self.expected / parts as u64,
             ..self
         };
@@ -182,7 +183,7 @@ fn parts(records: u64, connections: u64) -> u64 {
 struct Edge {
     last: Option<Time>,
     /// the records of that moment
-    keys: HashSet<u64>,
+    keys: Vec<u64>,
     /// `None` while all are of one moment, and for good once they came in no order: then what follows may lie anywhere
     order: Option<Order>,
     unordered: bool,
@@ -199,7 +200,7 @@ impl Edge {
             self.keys.clear();
             self.last = Some(time);
         }
-        self.keys.insert(key);
+        self.keys.push(key);
     }
 }
 
@@ -213,7 +214,7 @@ mod tests {
 
     fn slice(from: i64, to: i64, expected: u64) -> Slice {
         let window = Window { from: time(from), to: time(to) };
-        Slice { expected, done: HashSet::from([7]), ..Slice::whole(None, window) }
+        Slice { expected, done: HashSet::from_iter([7]), ..Slice::whole(None, window) }
     }
 
     #[test]
@@ -254,10 +255,10 @@ mod tests {
         let whole = slice(0, 1_000, 0);
         let older = whole.beyond(&edge(&[900, 750, 750]), 3).unwrap();
         assert_eq!((older.window, older.joined), (Window { from: time(0), to: time(751) }, true));
-        assert_eq!((older.done, older.expected), (HashSet::from([2, 3]), 9), "250 ms held three records, 751 are left");
+        assert_eq!((older.done, older.expected), (HashSet::from_iter([2, 3]), 9), "250 ms held three records, 751 are left");
         let younger = whole.beyond(&edge(&[100, 250, 250]), 3).unwrap();
         assert_eq!((younger.window, younger.joined), (Window { from: time(250), to: time(1_000) }, false));
-        assert_eq!((younger.done, younger.expected), (HashSet::from([2, 3]), 9), "250 ms held three records, 750 are left");
+        assert_eq!((younger.done, younger.expected), (HashSet::from_iter([2, 3]), 9), "250 ms held three records, 750 are left");
         assert!(whole.beyond(&edge(&[750, 900, 800]), 3).is_none(), "in no order");
         assert!(whole.beyond(&edge(&[900, 750, 800, 700]), 4).is_none(), "in no order");
         assert!(whole.beyond(&edge(&[]), 0).is_none());

@@ -67,7 +67,7 @@ fn contents(reply: Reply) -> anyhow::Result<Vec<u8>> {
     }
     let page = reply.header("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("html"));
     ensure!(!page, "the environment answers with a page instead of the file, as during its daily maintenance");
-    Ok(reply.body)
+    Ok(reply.body.into_bytes())
 }
 
 /// The only file in an archive, or the bytes themselves where they are no archive: the content tells, not the name.
