@@ -4,7 +4,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Harness;
+use super::wire::Page;
 use crate::http::{Error, Kind, Reply, Request, Target};
+use crate::record::json;
 
 /// What every answer comes in (published specification).
 #[derive(Deserialize)]
@@ -40,7 +42,18 @@ impl Harness {
 /// # Errors
 /// The answer is no JSON, or says itself that it is no success.
 pub(super) fn data<'r, T: Deserialize<'r>>(reply: &'r Reply) -> Result<T, Error> {
-    let envelope: Envelope<T> = reply.json()?;
+    unwrap(reply, reply.json()?)
+}
+
+/// The same, of many events that are alike.
+///
+/// # Errors
+/// As [`data`].
+pub(super) fn page<'r, T: Deserialize<'r>>(reply: &'r Reply) -> Result<Page<T>, Error> {
+    unwrap(reply, reply.json_by(json::page)?)
+}
+
+fn unwrap<T>(reply: &Reply, envelope: Envelope<T>) -> Result<T, Error> {
     let succeeded = envelope.status.as_deref() == Some("SUCCESS");
     let Envelope { status, data, code, message, correlation_id } = envelope;
     match data {

@@ -1,9 +1,10 @@
 //! What an event of the audit trail says of somebody.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 use anyhow::Context;
+use foldhash::HashMap;
 
 use super::wire::{Event, Labels, Resource, Who};
 use crate::record::Time;
@@ -14,7 +15,7 @@ pub(super) struct Told {
     /// tells it from others
     pub key: u64,
     pub time: Time,
-    pub says: Says,
+    pub says: Says<String>,
     /// the platform's word for it
     pub action: String,
     /// the address by which it names whoever did it
@@ -25,33 +26,50 @@ pub(super) struct Told {
 
 impl Told {
     /// Takes from an event what is kept of it.
-    pub fn of(event: Event, keys: &impl BuildHasher) -> anyhow::Result<Told> {
-        let time = Time::from_millisecond(event.timestamp).context("an event whose time is no time")?;
-        let (key, says) = (keys.hash_one(event.key()), read(&event));
-        let address = event.authentication_info.and_then(|who| who.principal?.identifier);
-        let ip = event.request_metadata.and_then(|metadata| metadata.client_ip);
-        Ok(Told { key, time, says, action: event.action, address, ip })
+    pub fn of(event: &Event<'_>, keys: &impl BuildHasher) -> anyhow::Result<Told> {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let address = event.authentication_info.as_ref().and_then(|who| who.principal.as_ref()?.identifier.as_deref());
+        let ip = event.request_metadata.as_ref().and_then(|metadata| metadata.client_ip.as_deref());
+        Ok(Told {
+            key: keys.hash_one(event.key()),
+            time: Time::from_millisecond(event.timestamp).context("an event whose time is no time")?,
+            says: read(event).into_owned(),
+            action: event.action.to_string(),
+            address: owned(address),
+            ip: owned(ip),
+        })
     }
 }
 
 /// What an event says.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Says {
+pub(super) enum Says<S> {
     /// of nobody; why
     Nothing(&'static str),
     /// somebody logged in, by this way
-    Login { user: String, method: &'static str },
+    Login { user: S, method: &'static str },
     /// somebody did something
-    Acted { user: String },
+    Acted { user: S },
     /// somebody became a member; `by` did it, if a person did
-    Created { user: String, by: Option<String> },
+    Created { user: S, by: Option<S> },
+}
+
+impl Says<&str> {
+    fn into_owned(self) -> Says<String> {
+        match self {
+            Says::Nothing(why) => Says::Nothing(why),
+            Says::Login { user, method } => Says::Login { user: user.to_owned(), method },
+            Says::Acted { user } => Says::Acted { user: user.to_owned() },
+            Says::Created { user, by } => Says::Created { user: user.to_owned(), by: by.map(str::to_owned) },
+        }
+    }
 }
 
 /// Reads one event.
-fn read(event: &Event) -> Says {
-    if event.impersonating_authentication_info.is_some() {
+fn read<'e>(event: &'e Event<'_>) -> Says<&'e str> {
+    if let Some(impersonator) = &event.impersonating_authentication_info {
         // Somebody else worked in this name.
-        return match event.impersonating_authentication_info.as_ref().and_then(person) {
+        return match person(impersonator) {
             Some(user) => Says::Acted { user },
             None => Says::Nothing("impersonated"),
         };
@@ -71,30 +89,30 @@ fn read(event: &Event) -> Says {
 }
 
 /// The uuid where a label has it, else the address; `None` for service accounts, keys and the system.
-fn person(who: &Who) -> Option<String> {
+fn person<'e>(who: &'e Who<'_>) -> Option<&'e str> {
     let principal = who.principal.as_ref().filter(|principal| principal.sort.as_deref() == Some("USER"))?;
-    id(who.labels.as_ref()).or_else(|| principal.identifier.clone()).filter(|id| !id.is_empty())
+    id(who.labels.as_ref()).or(principal.identifier.as_deref()).filter(|id| !id.is_empty())
 }
 
 /// Whoever logs in is the resource too, whose label may have the uuid that the principal's lacks.
-fn known(event: &Event, user: String) -> String {
+fn known<'e>(event: &'e Event<'_>, user: &'e str) -> &'e str {
     let labelled = event.authentication_info.as_ref().and_then(|who| id(who.labels.as_ref())).is_some();
     let resource = event.resource.as_ref().filter(|_| !labelled);
     resource.and_then(|resource| id(resource.labels.as_ref())).unwrap_or(user)
 }
 
 /// The person whom an event is about.
-fn subject(resource: Option<&Resource>) -> Option<String> {
+fn subject<'e>(resource: Option<&'e Resource<'_>>) -> Option<&'e str> {
     let resource = resource.filter(|resource| resource.sort.as_deref() == Some("USER"))?;
-    id(resource.labels.as_ref()).or_else(|| resource.identifier.clone()).filter(|id| !id.is_empty())
+    id(resource.labels.as_ref()).or(resource.identifier.as_deref()).filter(|id| !id.is_empty())
 }
 
-fn id(labels: Option<&Labels>) -> Option<String> {
-    labels?.user_id.clone().filter(|id| !id.is_empty())
+fn id<'e>(labels: Option<&'e Labels<'_>>) -> Option<&'e str> {
+    labels?.user_id.as_deref().filter(|id| !id.is_empty())
 }
 
 /// Whether it happened to the account itself: access to a project is nobody's beginning.
-fn concerns_account(event: &Event) -> bool {
+fn concerns_account(event: &Event<'_>) -> bool {
     event.resource_scope.as_ref().is_none_or(|scope| scope.org_identifier.is_none())
 }
 
@@ -111,13 +129,14 @@ pub(super) struct Addresses {
 impl Addresses {
     /// Notes a login of `user` at this time, in which this address stands.
     pub fn note(&mut self, address: Option<&str>, user: &str, time: Time) {
-        let Some(address) = address else { return };
-        let address = address.to_lowercase();
-        if user.to_lowercase() == address {
-            let last = self.unnamed.entry(address).or_insert(time);
-            *last = time.max(*last);
-        } else {
-            self.owners.insert(address, user.to_owned());
+        let Some(address) = address.map(lower) else { return };
+        if lower(user) == address {
+            match self.unnamed.get_mut(&*address) {
+                Some(last) => *last = time.max(*last),
+                None => drop(self.unnamed.insert(address.into_owned(), time)),
+            }
+        } else if self.owners.get(&*address).is_none_or(|owner| owner != user) {
+            self.owners.insert(address.into_owned(), user.to_owned());
         }
     }
 
@@ -130,23 +149,30 @@ impl Addresses {
     }
 }
 
+/// In lower case, as nearly all are.
+fn lower(text: &str) -> Cow<'_, str> {
+    let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
 
-    fn event(action: &str, changes: Value) -> Event {
+    /// What an event says that is as usual but for these members.
+    fn says(action: &str, changes: Value) -> Says<String> {
         let mut event = json!({ "timestamp": 1_736_945_123_456_i64, "action": action,
             "authenticationInfo": { "principal": { "type": "USER", "identifier": "Ada@example.com" } },
             "resource": { "type": "USER", "identifier": "new@example.com" } });
         for (key, value) in changes.as_object().unwrap() {
             event[key] = value.clone();
         }
-        serde_json::from_value(event).unwrap()
+        read(&serde_json::from_str(&event.to_string()).unwrap()).into_owned()
     }
 
-    fn login(user: &str, method: &'static str) -> Says {
+    fn login(user: &str, method: &'static str) -> Says<String> {
         Says::Login { user: user.to_owned(), method }
     }
 
@@ -154,7 +180,6 @@ mod tests {
     fn logins_name_the_uuid_where_they_can() {
         let who = |labels: Value| json!({ "principal": { "type": "USER", "identifier": "a@b" }, "labels": labels });
         let resource = |id: &str| json!({ "type": "USER", "identifier": "a@b", "labels": { "userId": id } });
-        let says = |action: &str, changes| read(&event(action, changes));
         assert_eq!(says("LOGIN", json!({ "authenticationInfo": who(json!({ "userId": "u1" })) })), login("u1", "login"));
         assert_eq!(says("LOGIN2FA", json!({})), login("Ada@example.com", "two-factor"));
         assert_eq!(says("LOGIN", json!({ "authenticationInfo": who(Value::Null), "resource": resource("u2") })), login("u2", "login"));
@@ -166,7 +191,6 @@ mod tests {
     #[test]
     fn only_people_and_only_they_themselves() {
         let service = json!({ "principal": { "type": "SERVICE_ACCOUNT", "identifier": "ci" } });
-        let says = |action: &str, changes| read(&event(action, changes));
         assert_eq!(says("LOGIN", json!({ "authenticationInfo": service })), Says::Nothing("not a person"));
         assert_eq!(says("UPDATE", json!({ "authenticationInfo": null })), Says::Nothing("not a person"));
         assert_eq!(says("UNSUCCESSFUL_LOGIN", json!({})), Says::Nothing("failed"));
@@ -177,7 +201,7 @@ mod tests {
 
     #[test]
     fn members_begin_in_the_account_not_in_a_project() {
-        let says = |changes| read(&event("ADD_COLLABORATOR", changes));
+        let says = |changes| says("ADD_COLLABORATOR", changes);
         let ada = || "Ada@example.com".to_owned();
         let created = Says::Created { user: "new@example.com".into(), by: Some(ada()) };
         assert_eq!(says(json!({ "resourceScope": { "accountIdentifier": "x" } })), created);
@@ -191,7 +215,7 @@ mod tests {
         let mut addresses = Addresses::default();
         addresses.note(ada, "Ada@example.com", time(5));
         addresses.note(ada, "Ada@example.com", time(3));
-        assert_eq!(Addresses { owners: HashMap::new(), ..Addresses::default() }.told_apart(), []);
+        assert_eq!(Addresses { owners: HashMap::default(), ..Addresses::default() }.told_apart(), []);
         addresses.note(ada, "u1", time(1));
         assert_eq!(addresses.told_apart(), [("u1".to_owned(), time(5))]);
     }

@@ -28,11 +28,12 @@ const ROUNDS: usize = 4;
 
 impl Harness {
     pub(super) fn list_users(&self, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<UserTally> {
-        let (own, (machines, invited)) =
-            at_once(|| self.find_identity(), || at_once(|| self.service_accounts(), || self.invitations()));
-        let own = own?.id.clone();
+        let others = || at_once(|| self.service_accounts(), || self.invitations());
+        let (own, (first, (machines, invited))) =
+            at_once(|| self.find_identity(), || at_once(|| self.member_page(0), others));
+        let (own, first) = (own?.id.clone(), first?);
         let mut dropped = BTreeMap::new();
-        let population = self.list_members(&own, emit)?;
+        let population = self.list_members(first, &own, emit)?;
         match machines? {
             Some(reply) => self.emit_service_accounts(&reply, &own, emit)?,
             None => add(&mut dropped, "service accounts (not permitted to see)"),
@@ -49,11 +50,17 @@ impl Harness {
 
     /// All members, sorted by address: without an order pages overlap and leave people out.
     /// Read again if somebody comes or goes meanwhile, until one reading is whole.
-    fn list_members(&self, own: &str, emit: &mut dyn FnMut(User) -> anyhow::Result<()>) -> anyhow::Result<u64> {
-        let mut known = HashSet::new();
+    fn list_members(
+        &self,
+        first: Reply,
+        own: &str,
+        emit: &mut dyn FnMut(User) -> anyhow::Result<()>,
+    ) -> anyhow::Result<u64> {
+        let (mut known, mut first) = (HashSet::new(), Some(first));
         for _ in 0..ROUNDS {
             let mut round = HashSet::new();
-            let steady = self.member_pages(&mut |page| {
+            let first = first.take().map_or_else(|| self.member_page(0), Ok)?;
+            let steady = self.member_pages(&first, &mut |page| {
                 for native in page {
                     let user = self.user_record(native, own)?;
                     round.insert(user.id.clone());
@@ -70,10 +77,13 @@ impl Harness {
         bail!("the list of members changed every time it was read: {} people were seen", known.len())
     }
 
-    /// Reads each page once, several at a time. The number of members if all pages agree on it.
-    fn member_pages(&self, take: &mut dyn FnMut(&[&RawValue]) -> anyhow::Result<()>) -> anyhow::Result<Option<u64>> {
-        let first = self.member_page(0)?;
-        let first = member_data(&first, 0)?;
+    /// Reads each page after the first once, several at a time. The number of members if all pages agree on it.
+    fn member_pages(
+        &self,
+        first: &Reply,
+        take: &mut dyn FnMut(&[&RawValue]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Option<u64>> {
+        let first = member_data(first, 0)?;
         take(&first.content)?;
         let (total, mut steady) = (first.total_items, true);
         in_order(

@@ -157,11 +157,11 @@ impl Harness {
 
     fn try_audit_page(&self, slice: Slice, asked: &Asked, index: u64, size: usize) -> anyhow::Result<Page<Told>> {
         let reply = self.query(self.audit_target(index, size)?, &self.filter(slice, asked)?)?;
-        let Page { total_pages, total_items, page_index, content } = ask::data::<Page<Event>>(&reply)?;
+        let Page { total_pages, total_items, page_index, content } = ask::page::<Event<'_>>(&reply)?;
         if let Some(answered) = page_index.filter(|answered| *answered != index) {
             bail!(reply.error(http::Kind::Paging(format!("page {index} was asked for and page {answered} came"))));
         }
-        let content = content.into_iter().map(|event| Told::of(event, &self.keys)).collect::<anyhow::Result<_>>()?;
+        let content = content.iter().map(|event| Told::of(event, &self.keys)).collect::<anyhow::Result<_>>()?;
         Ok(Page { total_pages, total_items, page_index, content })
     }
 

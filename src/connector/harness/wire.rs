@@ -1,8 +1,12 @@
 //! The platform's own objects, as far as we read them (published specification). Of an event only action, time and principal
 //! are certain; absent members are left out, and `labels` may be null.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
+
+use crate::record::json::Str;
 
 /// A page of a listing with totals.
 #[derive(Deserialize)]
@@ -69,66 +73,79 @@ pub(super) struct Token {
 /// `AuditEvent`
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Event {
-    pub audit_id: Option<String>,
+pub(super) struct Event<'a> {
+    #[serde(borrow)]
+    pub audit_id: Option<Str<'a>>,
     pub timestamp: i64,
-    pub action: String,
-    pub authentication_info: Option<Who>,
-    pub impersonating_authentication_info: Option<Who>,
-    pub resource: Option<Resource>,
-    #[serde(default)]
-    pub resource_scope: Option<Scope>,
-    pub request_metadata: Option<RequestMetadata>,
+    #[serde(borrow)]
+    pub action: Str<'a>,
+    #[serde(borrow)]
+    pub authentication_info: Option<Who<'a>>,
+    #[serde(borrow)]
+    pub impersonating_authentication_info: Option<Who<'a>>,
+    #[serde(borrow)]
+    pub resource: Option<Resource<'a>>,
+    #[serde(borrow)]
+    pub resource_scope: Option<Scope<'a>>,
+    #[serde(borrow)]
+    pub request_metadata: Option<RequestMetadata<'a>>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Who {
-    pub principal: Option<Principal>,
-    pub labels: Option<Labels>,
+pub(super) struct Who<'a> {
+    #[serde(borrow)]
+    pub principal: Option<Principal<'a>>,
+    #[serde(borrow)]
+    pub labels: Option<Labels<'a>>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Principal {
-    #[serde(rename = "type")]
-    pub sort: Option<String>,
-    pub identifier: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Labels {
-    pub user_id: Option<String>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Resource {
-    #[serde(rename = "type")]
-    pub sort: Option<String>,
-    pub identifier: Option<String>,
-    pub labels: Option<Labels>,
+pub(super) struct Principal<'a> {
+    #[serde(borrow, rename = "type")]
+    pub sort: Option<Str<'a>>,
+    #[serde(borrow)]
+    pub identifier: Option<Str<'a>>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Scope {
-    pub org_identifier: Option<String>,
+pub(super) struct Labels<'a> {
+    #[serde(borrow)]
+    pub user_id: Option<Str<'a>>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct RequestMetadata {
-    #[serde(rename = "clientIP")]
-    pub client_ip: Option<String>,
+pub(super) struct Resource<'a> {
+    #[serde(borrow, rename = "type")]
+    pub sort: Option<Str<'a>>,
+    #[serde(borrow)]
+    pub identifier: Option<Str<'a>>,
+    #[serde(borrow)]
+    pub labels: Option<Labels<'a>>,
 }
 
-impl Event {
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Scope<'a> {
+    #[serde(borrow)]
+    pub org_identifier: Option<Str<'a>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct RequestMetadata<'a> {
+    #[serde(borrow, rename = "clientIP")]
+    pub client_ip: Option<Str<'a>>,
+}
+
+impl Event<'_> {
     /// What tells this event from others: its id, or what it says where it has none.
-    pub fn key(&self) -> String {
+    pub fn key(&self) -> Cow<'_, str> {
         let who = || self.authentication_info.as_ref()?.principal.as_ref()?.identifier.as_deref();
         match &self.audit_id {
-            Some(id) => id.clone(),
+            Some(id) => Cow::Borrowed(id),
             None => {
                 let about = self.resource.as_ref().map(|resource| (&resource.sort, &resource.identifier));
-                format!("{} {} {} {about:?}", self.timestamp, self.action, who().unwrap_or_default())
+                format!("{} {} {} {about:?}", self.timestamp, &*self.action, who().unwrap_or_default()).into()
             }
         }
     }

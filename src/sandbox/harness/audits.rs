@@ -15,7 +15,7 @@ impl State {
         let page = self.audit_page(call)?;
         let filter = self.filter(call)?;
         let found = self.log.select(&filter, call.now);
-        let content = page.part(in_order(call, &found).map(|position| self.log.show(position, call.account)));
+        let content = page.part(in_order(call, &found), |position| self.log.show(position, call.account));
         Ok(success(page.leaf(content, found.len())))
     }
 
@@ -29,7 +29,7 @@ impl State {
         }
         let filter = self.filter(call)?;
         let found = self.log.select(&filter, call.now);
-        let content = page.part(in_order(call, &found).map(|position| self.log.show(position, call.account)));
+        let content = page.part(in_order(call, &found), |position| self.log.show(position, call.account));
         let more = page.start() + content.len() < found.len();
         let token = more.then(|| format!("page-{}", page.index + 1));
         Ok(success(json!({ "pageItemCount": content.len(), "pageSize": page.size, "content": content,

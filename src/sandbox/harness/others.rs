@@ -20,7 +20,7 @@ impl State {
         call.needs(SERVICE_ACCOUNT_VIEW)?;
         let page = Page::of(call.request)?.bounded()?;
         let shown = |id: &&str| json!({ "serviceAccount": service_account(id, call.account), "tokensCount": 1 });
-        Ok(success(page.leaf(page.part(self.service_accounts.iter().map(shown)), self.service_accounts.len())))
+        Ok(success(page.leaf(page.part(self.service_accounts.iter(), shown), self.service_accounts.len())))
     }
 
     /// `GET /ng/api/invites` and `POST /ng/api/invites/aggregate`
@@ -32,7 +32,7 @@ impl State {
                 "orgIdentifier": null, "projectIdentifier": null, "roleBindings": [], "userGroups": [],
                 "inviteType": "ADMIN_INITIATED_INVITE", "approved": false })
         };
-        Ok(success(page.leaf(page.part(self.invited.iter().enumerate().map(invite)), self.invited.len())))
+        Ok(success(page.leaf(page.part(self.invited.iter().enumerate(), invite), self.invited.len())))
     }
 
     /// `GET /ng/api/token/aggregate`: tokens outlive their owner's membership.
@@ -48,7 +48,7 @@ impl State {
             })
             .collect();
         let total = tokens.len();
-        Ok(success(page.leaf(page.part(tokens.into_iter()), total)))
+        Ok(success(page.leaf(page.part(tokens.into_iter(), |token| token), total)))
     }
 
     /// `DELETE /ng/api/token/{id}`: its owner alone may.

@@ -58,9 +58,9 @@ impl Page {
         self.index.saturating_mul(self.size)
     }
 
-    /// Its part of all items.
-    pub fn part<T>(self, all: impl Iterator<Item = T>) -> Vec<T> {
-        all.skip(self.start()).take(self.size).collect()
+    /// Its part of all items, spelled out: what lies before is passed over.
+    pub fn part<T, S>(self, all: impl Iterator<Item = T>, spell: impl FnMut(T) -> S) -> Vec<S> {
+        all.skip(self.start()).take(self.size).map(spell).collect()
     }
 
     /// The page as it is sent. A page past the end is empty.

@@ -36,7 +36,7 @@ impl State {
         };
         let found: Vec<&Member> = self.in_order(call, page).into_iter().filter(admits).collect();
         let total = found.len();
-        Ok(success(page.leaf(page.part(found.into_iter().map(Member::object)), total)))
+        Ok(success(page.leaf(page.part(found.into_iter(), Member::object), total)))
     }
 
     /// `POST /ng/api/user/aggregate`
@@ -47,7 +47,7 @@ impl State {
         let admits = |member: &&Member| search.as_ref().is_none_or(|search| search.is_match(&member.email));
         let found: Vec<&Member> = self.in_order(call, page).into_iter().filter(admits).collect();
         let total = found.len();
-        Ok(success(page.leaf(page.part(found.into_iter().map(Member::aggregate)), total)))
+        Ok(success(page.leaf(page.part(found.into_iter(), Member::aggregate), total)))
     }
 
     /// `GET /ng/api/user/aggregate/{uuid}`
@@ -89,12 +89,12 @@ impl State {
         let shifted = page.index % 2 == 1 && page.start() <= self.stored.len();
         let start = page.start() - usize::from(shifted);
         match call.request.parameter("sortOrders") {
-            Some("email,ASC") => page.part(self.members.values()).into_iter().map(Member::object).collect(),
+            Some("email,ASC") => page.part(self.members.values(), Member::object),
             None => {
                 let part = self.stored.iter().skip(start).take(page.size);
                 part.filter_map(|address| self.members.get(address)).map(Member::object).collect()
             }
-            Some(_) => page.part(self.in_order(call, page).into_iter().map(Member::object)),
+            Some(_) => page.part(self.in_order(call, page).into_iter(), Member::object),
         }
     }
 
