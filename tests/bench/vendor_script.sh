@@ -83,12 +83,15 @@ status=0
     --env "sandbox.harness.io/ng/account/$id/" --start "$start" --end "$end" > ../theirs.log 2>&1) || status=$?
 echo "script:  $(cat theirs.time), exit status $status, last line: $(tail -1 theirs.log)"
 
-measure() { python3 "$here/measure.py" "$1" "$dormant" "${@:2}"; }
-status=0 begun=$(date +%s.%N)
-(measure users.time list-users -t build --workers "${WORKERS:-8}" \
-    | measure logins.time list-logins --start "$start" --end "$end" --workers "${WORKERS:-8}" \
-    | measure diff.time diff --split ours > verdicts.ndjson) 2> ours.log || status=$?
-echo "dormant: $(echo "$(date +%s.%N) - $begun" | bc) s, exit status $status, last line: $(tail -1 ours.log)"
-for stage in users logins diff; do echo "  $stage: $(cat $stage.time)"; done
+# Both are measured alike, as one command with all that it starts.
+cat > pipeline << END
+set -o pipefail
+"$dormant" list-users -t build --workers ${WORKERS:-8} \\
+    | "$dormant" list-logins --start "$start" --end "$end" --workers ${WORKERS:-8} \\
+    | "$dormant" diff --split ours > verdicts.ndjson
+END
+status=0
+python3 "$here/measure.py" ours.time bash pipeline 2> ours.log || status=$?
+echo "dormant: $(cat ours.time), exit status $status, last line: $(tail -1 ours.log)"
 
 python3 "$here/compare_split.py" theirs ours
