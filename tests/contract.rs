@@ -58,7 +58,7 @@ fn serde<T: Serialize>(record: &T, line: &mut String) {
     *line = serde_json::to_string(record).unwrap();
 }
 
-/// The members of a struct, read from its source: what serde writes must stand in an example.
+/// The members of a struct, read from its source: what is written must stand in an example.
 fn fields(source: &str, name: &str) -> BTreeSet<String> {
     let (_, rest) = source.split_once(&format!("pub struct {name}")).unwrap();
     let body = rest.split("\n}").next().and_then(|whole| whole.split_once("{\n")).unwrap().1;

@@ -37,7 +37,7 @@ fn said(read: serde_json::Result<Page<'_>>) -> String {
 
 fuzz_target!(|data: &str| {
     assert_eq!(said(json::page(data)), said(serde_json::from_str(data)));
-    // What is cut out of the page and repeated fits the template of what came before it.
+    // What is cut out of the page and repeated fits the outline of what came before it.
     let repeated = format!(r#"{{"data":{{"content":[{data},{data},{data}]}}}}"#);
     assert_eq!(said(json::page(&repeated)), said(serde_json::from_str(&repeated)));
 });

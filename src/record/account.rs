@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_login_is_written_in_one_way() {
+    fn members_have_their_places() {
         let time = Time::from_millisecond(0).unwrap();
         let login = Login {
             kind: Kind::Login,
@@ -290,6 +290,12 @@ mod tests {
         let mut line = String::new();
         login.write_to(&mut line);
         let expected = r#"{"kind":"login","platform":"p","tenant":"t","user":"aé\r","time":"1970-01-01T00:00:00.000Z","ip":"::1"}"#;
+        assert_eq!(line, expected);
+        let (event, detail) = (Event::PasswordChanged, Some("changed"));
+        let sign = Sign { kind: Kind::Sign, event, platform: "p", tenant: "t", user: "a", time, detail };
+        line.clear();
+        sign.write_to(&mut line);
+        let expected = r#"{"kind":"sign","event":"password-changed","platform":"p","tenant":"t","user":"a","time":"1970-01-01T00:00:00.000Z","detail":"changed"}"#;
         assert_eq!(line, expected);
     }
 }

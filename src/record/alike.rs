@@ -31,13 +31,21 @@ struct Reader<'de> {
     gaps: Vec<Gap>,
     /// whether what is read next is an element of an array
     is_element: bool,
+    /// how much deeper it may go here; what values hold may be nested in turn
+    depth: u32,
 }
+
+/// How many members and values an object may have at most to be compared with others. One of more is read as fast as a whole.
+const MOST: usize = 64;
+
+/// How deep the arrays and objects may lie that are read here: with what a [`Walker`] takes, not as deep as serde_json does.
+const DEEPEST: u32 = 32;
 
 impl<'de> Reader<'de> {
     fn new(text: &'de str) -> Self {
         let mut walker = Walker::new(text, (|_, _| {}) as fn(usize, usize));
         walker.space();
-        Reader { walker, outlines: Familiar::default(), gaps: Vec::new(), is_element: false }
+        Reader { walker, outlines: Familiar::default(), gaps: Vec::new(), is_element: false, depth: DEEPEST }
     }
 
     /// The value that follows.
@@ -45,30 +53,52 @@ impl<'de> Reader<'de> {
         self.walker.value().map(Part).ok_or_else(unsure)
     }
 
-    /// Reads an element that is an object.
-    fn element<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value> {
-        let (text, gaps) = (self.walker.rest(), &mut self.gaps);
-        let fits = |outline: &mut Outline| {
+    /// Passes over the object that follows if it is like one before it; where its members lie on what was left to read.
+    fn fitting(&mut self) -> Option<impl Iterator<Item = Member>> {
+        let Reader { walker, outlines, gaps, .. } = self;
+        let text = walker.rest().as_bytes();
+        let (outline, end) = outlines.find(|outline| {
             gaps.resize(outline.gaps().max(gaps.len()), (0, 0));
-            outline.fits(text.as_bytes(), gaps)
-        };
-        if let Some((outline, end)) = self.outlines.find(fits) {
-            self.walker.pass(end);
-            return visitor.visit_map(Members::new(text, outline.members(text.as_bytes(), &self.gaps)));
-        }
-        let (mut members, mut gaps) = (Vec::with_capacity(32), Vec::with_capacity(32));
+            outline.fits(text, gaps)
+        })?;
+        walker.pass(end);
+        Some(outline.members(text, gaps))
+    }
+
+    /// The same for one that is like none; `None` if it has too many members.
+    fn walked(&mut self) -> Option<Vec<Member>> {
+        let text = self.walker.rest();
+        let (mut members, mut gaps, mut values) = (Vec::with_capacity(MOST), Vec::with_capacity(MOST), 0);
         let member = |key: &str, Value { raw, from, is_plain }: Value<'_>| {
             let key_from = key.as_ptr().addr() - text.as_ptr().addr();
             let (key, value) = ((key_from, key_from + key.len()), (from, from + raw.len()));
             members.push(Member { field: Field::Other, key, value, is_plain });
-            Some(())
+            (members.len() <= MOST).then_some(())
         };
-        let end = walk_object(text, member, |from, to| gaps.push((from, to))).ok_or_else(unsure)?;
+        let scalar = |from, to| {
+            values += 1;
+            if values <= MOST {
+                gaps.push((from, to));
+            }
+        };
+        let end = walk_object(text, member, scalar)?;
         self.walker.pass(end);
-        if self.outlines.is_curious() {
+        if values <= MOST && self.outlines.is_curious() {
             self.outlines.learn(Outline::of(&text[..end], &members, &gaps));
         }
-        visitor.visit_map(Members::new(text, members.into_iter()))
+        Some(members)
+    }
+
+    /// One level deeper.
+    fn inside<T>(&mut self, read: impl FnOnce(&mut Inside<'_, 'de>) -> Result<T>) -> Result<T> {
+        self.depth = self.depth.checked_sub(1).ok_or_else(unsure)?;
+        self.walker.pass(1);
+        let mut inside = Inside { reader: self, is_first: true, is_over: false };
+        let read = read(&mut inside)?;
+        let is_over = inside.is_over;
+        self.depth += 1;
+        // Whoever stops before the end would have to be told as serde_json does.
+        if is_over { Ok(read) } else { Err(unsure()) }
     }
 }
 
@@ -77,11 +107,38 @@ fn unsure() -> Error {
     Error::custom("unusual")
 }
 
-/// Has these methods of a deserializer be those of another one, which is told of what follows here.
-macro_rules! leave {
-    ($self:ident => $other:expr; $($method:ident($($name:ident: $type:ty),*))*) => {$(
-        fn $method<V: Visitor<'de>>($self, $($name: $type,)* visitor: V) -> Result<V::Value> {
-            $other.$method($($name,)* visitor)
+/// Gives `$leave` the methods of a deserializer for which there is nothing to be gained here.
+macro_rules! others {
+    ($leave:ident) => {
+        $leave! {
+            deserialize_any() deserialize_bool() deserialize_char()
+            deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i64() deserialize_i128()
+            deserialize_u8() deserialize_u16() deserialize_u32() deserialize_u64() deserialize_u128()
+            deserialize_f32() deserialize_f64() deserialize_bytes() deserialize_byte_buf()
+            deserialize_unit() deserialize_unit_struct(name: &'static str)
+            deserialize_newtype_struct(name: &'static str)
+            deserialize_tuple(length: usize) deserialize_tuple_struct(name: &'static str, length: usize)
+            deserialize_map() deserialize_enum(name: &'static str, variants: &'static [&'static str])
+        }
+    };
+}
+
+/// Leaves these methods to the part that follows.
+macro_rules! leave_to_part {
+    ($($method:ident($($name:ident: $type:ty),*))*) => {$(
+        fn $method<V: Visitor<'de>>(self, $($name: $type,)* visitor: V) -> Result<V::Value> {
+            self.part()?.$method($($name,)* visitor)
+        }
+    )*};
+}
+
+/// Leaves these methods to serde_json, which has to come to the end of the part.
+macro_rules! leave_to_serde {
+    ($($method:ident($($name:ident: $type:ty),*))*) => {$(
+        fn $method<V: Visitor<'de>>(self, $($name: $type,)* visitor: V) -> Result<V::Value> {
+            let mut full = serde_json::Deserializer::from_str(self.0.raw);
+            let read = full.$method($($name,)* visitor)?;
+            full.end().map(|()| read)
         }
     )*};
 }
@@ -89,31 +146,21 @@ macro_rules! leave {
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
-    leave! { self => self.part()?;
-        deserialize_any() deserialize_bool() deserialize_char()
-        deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i64() deserialize_i128()
-        deserialize_u8() deserialize_u16() deserialize_u32() deserialize_u64() deserialize_u128()
-        deserialize_f32() deserialize_f64()
-        deserialize_str() deserialize_string() deserialize_bytes() deserialize_byte_buf()
-        deserialize_unit() deserialize_unit_struct(name: &'static str) deserialize_newtype_struct(name: &'static str)
-        deserialize_tuple(length: usize) deserialize_tuple_struct(name: &'static str, length: usize)
-        deserialize_map() deserialize_enum(name: &'static str, variants: &'static [&'static str])
-        deserialize_identifier() deserialize_ignored_any()
-    }
+    others!(leave_to_part);
+    leave_to_part! { deserialize_str() deserialize_string() deserialize_identifier() deserialize_ignored_any() }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        if self.walker.peek() == Some(b'n') {
-            self.part()?.deserialize_option(visitor)
-        } else {
-            visitor.visit_some(self)
+        match self.walker.peek() {
+            Some(b'n') => self.part()?.deserialize_option(visitor),
+            _ => visitor.visit_some(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        self.walker.expect(b'[').ok_or_else(unsure)?;
-        let mut inside = Inside { reader: self, is_first: true, is_over: false };
-        let read = visitor.visit_seq(&mut inside)?;
-        if inside.is_over { Ok(read) } else { Err(unsure()) }
+        match self.walker.peek() {
+            Some(b'[') => self.inside(|inside| visitor.visit_seq(inside)),
+            _ => Err(unsure()),
+        }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -125,13 +172,17 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         if self.walker.peek() != Some(b'{') {
             return self.part()?.deserialize_struct(name, fields, visitor);
         }
-        if std::mem::take(&mut self.is_element) {
-            return self.element(visitor);
+        if !std::mem::take(&mut self.is_element) {
+            return self.inside(|inside| visitor.visit_map(inside));
         }
-        self.walker.pass(1);
-        let mut inside = Inside { reader: self, is_first: true, is_over: false };
-        let read = visitor.visit_map(&mut inside)?;
-        if inside.is_over { Ok(read) } else { Err(unsure()) }
+        let text = self.walker.rest();
+        if let Some(members) = self.fitting() {
+            return Members::visit(text, members, visitor);
+        }
+        match self.walked() {
+            Some(members) => Members::visit(text, members.into_iter(), visitor),
+            None => self.part()?.deserialize_struct(name, fields, visitor),
+        }
     }
 }
 
@@ -181,9 +232,10 @@ impl<'de> SeqAccess<'de> for &mut Inside<'_, 'de> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        /// What an object of a listing takes at least, about: so that there is room for all without growing.
+        /// What an object of a listing takes at least, about: so that there is room for all from the beginning.
         const LENGTH: usize = 256;
-        Some(self.reader.walker.rest().len() / LENGTH)
+        let rest = self.reader.walker.rest();
+        rest.trim_ascii_start().starts_with('{').then_some(rest.len() / LENGTH)
     }
 }
 
@@ -195,12 +247,14 @@ struct Members<'de, I> {
 }
 
 impl<'de, I: Iterator<Item = Member>> Members<'de, I> {
-    fn new(text: &'de str, rest: I) -> Self {
-        Members { text, rest, value: None }
+    fn visit<V: Visitor<'de>>(text: &'de str, members: I, visitor: V) -> Result<V::Value> {
+        let mut members = Members { text, rest: members, value: None };
+        let read = visitor.visit_map(&mut members)?;
+        if members.rest.next().is_none() { Ok(read) } else { Err(unsure()) }
     }
 }
 
-impl<'de, I: Iterator<Item = Member>> MapAccess<'de> for Members<'de, I> {
+impl<'de, I: Iterator<Item = Member>> MapAccess<'de> for &mut Members<'de, I> {
     type Error = Error;
 
     #[inline]
@@ -221,11 +275,15 @@ impl<'de, I: Iterator<Item = Member>> MapAccess<'de> for Members<'de, I> {
 struct Part<'de>(Value<'de>);
 
 impl<'de> Part<'de> {
+    /// A string without escapes.
+    fn plain(&self) -> Option<&'de str> {
+        self.0.raw.get(1..self.0.raw.len() - 1).filter(|_| self.0.is_plain)
+    }
+
     fn text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        let Part(Value { raw, is_plain, .. }) = self;
-        match raw.get(1..raw.len() - 1).filter(|_| is_plain) {
+        match self.plain() {
             Some(text) => visitor.visit_borrowed_str(text),
-            None => serde_json::Deserializer::from_str(raw).deserialize_str(visitor),
+            None => serde_json::Deserializer::from_str(self.0.raw).deserialize_str(visitor),
         }
     }
 }
@@ -233,15 +291,9 @@ impl<'de> Part<'de> {
 impl<'de> Deserializer<'de> for Part<'de> {
     type Error = Error;
 
-    leave! { self => serde_json::Deserializer::from_str(self.0.raw);
-        deserialize_any() deserialize_bool() deserialize_char()
-        deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i64() deserialize_i128()
-        deserialize_u8() deserialize_u16() deserialize_u32() deserialize_u64() deserialize_u128()
-        deserialize_f32() deserialize_f64() deserialize_bytes() deserialize_byte_buf()
-        deserialize_unit() deserialize_unit_struct(name: &'static str) deserialize_newtype_struct(name: &'static str)
-        deserialize_seq() deserialize_tuple(length: usize) deserialize_tuple_struct(name: &'static str, length: usize)
-        deserialize_map() deserialize_struct(name: &'static str, fields: &'static [&'static str])
-        deserialize_enum(name: &'static str, variants: &'static [&'static str])
+    others!(leave_to_serde);
+    leave_to_serde! {
+        deserialize_seq() deserialize_struct(name: &'static str, fields: &'static [&'static str])
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
@@ -385,6 +437,48 @@ mod tests {
             ["", "null", "[]", "7", "{}", "{\"content\":[]}", "{\"content\":{}}", "{\"data\":null}", "{\"raw\":[null]}"]
         {
             is_read_as_ever(text);
+        }
+    }
+
+    #[test]
+    fn an_object_of_many_members_or_values_is_nothing_to_compare_with() {
+        let members =
+            |value: &str, count: usize| (0..count).map(|n| format!(r#""m{n}":{value}"#)).collect::<Vec<_>>().join(",");
+        let values = format!(r#""other":[{}]"#, vec!["1"; 200_000].join(","));
+        for more in [members("1", 20_000), members("{}", 20_000), values, members("1", 60)] {
+            let object = format!(r#"{{"id":"1",{more}}}"#);
+            let text = format!(r#"{{"content":[{object},{object}],"total":2}}"#);
+            let mut reader = Reader::new(&text);
+            assert_eq!(Page::deserialize(&mut reader).unwrap().content.len(), 2);
+            assert_eq!(reader.outlines.count(), usize::from(object.len() < 1_000));
+            assert!(reader.walker.is_at_end() && reader.gaps.len() <= MOST);
+            is_read_as_ever(&text);
+        }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_left_to_who_knows_how_deep_that_is() {
+        for depth in [1, 30, 31, 32, 33, 64, 126, 127, 128, 200_000] {
+            let nested = |open: &str, close: &str| format!("{}{}", open.repeat(depth), close.repeat(depth));
+            is_read_as_ever(&nested(r#"{"data":"#, "}").replace(":}", ":null}"));
+            is_read_as_ever(&format!(
+                r#"{{"content":[{{"id":"1","more":{}}}]}}"#,
+                nested(r#"{"a":"#, "}").replace(":}", ":1}")
+            ));
+            is_read_as_ever(&format!(r#"{{"content":{}}}"#, nested("[", "]")));
+        }
+    }
+
+    #[test]
+    fn a_reader_that_stops_early_is_told_as_ever() {
+        #[derive(Debug, serde::Deserialize)]
+        #[expect(dead_code, reason = "it is looked at by its Debug")]
+        struct Wide {
+            n: Option<i128>,
+        }
+        for text in [r#"[{"n":1},{"n":2}]"#, r#"[{"n":1.5},{"n":2}]"#, r#"[{"n":1},{"n":2e3}]"#, r#"[{"n":"1"}]"#] {
+            let said = |read: Result<Vec<Wide>>| format!("{read:?}");
+            assert_eq!(said(page(text)), said(serde_json::from_str(text)), "{text}");
         }
     }
 

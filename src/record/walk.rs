@@ -38,13 +38,7 @@ pub(super) fn walk_object<'l>(
 ) -> Option<usize> {
     let mut walker = Walker::new(text, scalar);
     walker.space();
-    walker.expect(b'{')?;
-    let mut is_first = true;
-    while walker.another(is_first, b'}')? {
-        let key = walker.key()?;
-        member(key, walker.value()?)?;
-        is_first = false;
-    }
+    walker.members(&mut |walker, key| member(key, walker.value()?))?;
     Some(walker.at)
 }
 
@@ -146,7 +140,10 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
     fn any(&mut self, depth: u32) -> Option<bool> {
         let from = self.at;
         match self.peek()? {
-            b'{' => return self.object(depth.checked_sub(1)?).map(|()| false),
+            b'{' => {
+                let depth = depth.checked_sub(1)?;
+                return self.members(&mut |walker, _| walker.any(depth).map(drop)).map(|()| false);
+            }
             b'[' => return self.array(depth.checked_sub(1)?).map(|()| false),
             _ => {}
         }
@@ -160,12 +157,13 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
         }
     }
 
-    fn object(&mut self, depth: u32) -> Option<()> {
-        self.at += 1;
+    /// An object; `member` passes over one value.
+    fn members(&mut self, member: &mut impl FnMut(&mut Self, &'l str) -> Option<()>) -> Option<()> {
+        self.expect(b'{')?;
         let mut is_first = true;
         while self.another(is_first, b'}')? {
-            self.key()?;
-            self.any(depth)?;
+            let key = self.key()?;
+            member(self, key)?;
             is_first = false;
         }
         Some(())

@@ -109,7 +109,7 @@ impl<'t> Hearing<'t> {
         for span in spans {
             bytes.resize(span.length as usize, 0);
             shelf.read(span.source, span.from, bytes)?;
-            let text = std::str::from_utf8(bytes).map_err(|_| changed())?;
+            let text = simdutf8::basic::from_utf8(bytes).map_err(|_| changed())?;
             for line in lines(text).filter(|line| !line.trim_ascii().is_empty()) {
                 self.user(line, peeker, &mut verdicts).ok_or_else(changed)?;
             }

@@ -6,7 +6,7 @@ use std::io;
 
 use super::attic::{Attic, Times};
 use super::evidence::{Evidence, folded};
-use super::names::Names;
+use super::names::{Names, call_up};
 use super::part::Part;
 use crate::record::{Block, Event, Kind, Line, Peek, Peeker, Skim, Time, User, json};
 
@@ -142,6 +142,7 @@ impl Log {
         let Some((logins, [])) = logins.split_first_chunk::<TOGETHER>() else { return };
         let numbers = self.names.numbers(logins.each_ref().map(|login| (login.tenant, &*login.name)));
         self.last.resize(self.names.len(), NEVER);
+        call_up(numbers.map(|number| self.last.get(number)));
         for (number, login) in numbers.into_iter().zip(logins) {
             self.add_login(number, login.time);
         }

@@ -65,9 +65,9 @@ def requests(words):
     return len(re.findall(r"^(?:GET|POST) ", words, re.MULTILINE))
 
 
-def row(name, runs, base=None):
+def row(name, runs, base):
     wall, cpu, peak = (statistics.median(run[part] for run in runs) for part in range(3))
-    ratio = statistics.median(run[0] / other[0] for run, other in zip(runs, base or runs))
+    ratio = statistics.median(other[0] / run[0] for run, other in zip(runs, base))
     return f"| {name} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {runs[0][3]} | {ratio:.1f} |"
 
 
@@ -104,7 +104,7 @@ def one_tenant(given):
         for name, command in commands.items():
             taken[name].append(run(command))
     base = list(taken.values())[-1]
-    print(f"| one tenant | wall s | cpu s | peak MiB | lines | x {list(taken)[-1]} |\n|---|---|---|---|---|---|")
+    print(f"| one tenant | wall s | cpu s | peak MiB | lines | wall of {list(taken)[-1]} / this |\n|---|---|---|---|---|---|")
     for name, runs in taken.items():
         print(row(name, runs, base))
 

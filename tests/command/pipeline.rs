@@ -1,8 +1,9 @@
 //! The main pipeline: right on healthy tenants, silent where proof is missing, harmless when it is cut anywhere.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
-use dormant::sandbox::{Condition, Fault};
+use dormant::sandbox::{Condition, Fault, Options};
 
 use crate::support::{Ran, Scene, by_status};
 
@@ -51,6 +52,22 @@ fn healthy_tenants_are_judged_and_broken_ones_are_not() {
             assert!(ran.stderr.contains(&tenant.name), "{} is named on stderr", tenant.name);
         }
     }
+}
+
+#[test]
+fn once_enough_is_listed_no_other_tenant_is_begun() {
+    // Slow enough that who reads the lines is never behind.
+    let latency = Duration::from_millis(20);
+    let scene = Scene::of(Options { tenants: 8, users: 30, latency, ..Options::default() });
+    let asked = |line: &str| {
+        let before = scene.sandbox.request_count();
+        scene.bash(line);
+        scene.sandbox.request_count() - before
+    };
+    let all = asked("dormant list-users --all-tenants --workers 1");
+    // The next one may be on its way before the last line of the first is read.
+    let enough = asked("dormant list-users --all-tenants --workers 1 --limit 1");
+    assert!(enough <= all / 2, "{enough} of {all} requests");
 }
 
 #[test]
