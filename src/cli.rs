@@ -209,6 +209,10 @@ fn speak(global: &Global, environment: &Environment) {
 /// Flags in go-c8y-cli's spelling, `--includeAll`, become ours where they are known; values and what follows `--` are
 /// left alone.
 fn spelled(arguments: Vec<OsString>, grammar: &mut clap::Command) -> Vec<OsString> {
+    if !arguments.iter().any(is_spelled_otherwise) {
+        return arguments;
+    }
+    // All commands with all their flags: a quarter of the time that the start takes.
     grammar.build();
     let known = |name: &str| {
         let has = |command: &clap::Command| command.get_arguments().any(|arg| arg.get_long() == Some(name));
@@ -228,6 +232,11 @@ fn spelled(arguments: Vec<OsString>, grammar: &mut clap::Command) -> Vec<OsStrin
         }
     };
     arguments.into_iter().map(respell).collect()
+}
+
+fn is_spelled_otherwise(argument: &OsString) -> bool {
+    let flag = argument.to_str().and_then(|argument| argument.strip_prefix("--"));
+    flag.is_some_and(|flag| flag.chars().take_while(|c| *c != '=').any(|c| c.is_ascii_uppercase()))
 }
 
 fn kebab(name: &str) -> String {
