@@ -1,12 +1,14 @@
 //! Pages of a platform's listing: whatever comes is read, or refused, as serde_json does it, to the word of its error.
 #![no_main]
 
-use dormant::record::json::{self, Str};
+use std::borrow::Cow;
+
+use dormant::record::json;
 use libfuzzer_sys::fuzz_target;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Page<'a> {
     total: Option<i64>,
     #[serde(borrow, default)]
@@ -14,10 +16,10 @@ struct Page<'a> {
     data: Option<Box<Page<'a>>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Event<'a> {
     #[serde(borrow)]
-    id: Str<'a>,
+    id: Cow<'a, str>,
     at: Option<f64>,
     who: Option<Who>,
     #[serde(default)]
@@ -26,13 +28,16 @@ struct Event<'a> {
     raw: Option<&'a RawValue>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Who {
     name: Option<String>,
 }
 
 fn said(read: serde_json::Result<Page<'_>>) -> String {
-    format!("{read:?}")
+    match read {
+        Ok(page) => serde_json::to_string(&page).expect("what was read can be written"),
+        Err(error) => error.to_string(),
+    }
 }
 
 fuzz_target!(|data: &str| {

@@ -284,12 +284,12 @@ mod tests {
             tenant: "t",
             user: "a\u{e9}\r",
             time,
-            method: None,
+            method: Some("sso"),
             ip: Some("::1"),
         };
         let mut line = String::new();
         login.write_to(&mut line);
-        let expected = r#"{"kind":"login","platform":"p","tenant":"t","user":"aé\r","time":"1970-01-01T00:00:00.000Z","ip":"::1"}"#;
+        let expected = r#"{"kind":"login","platform":"p","tenant":"t","user":"aé\r","time":"1970-01-01T00:00:00.000Z","method":"sso","ip":"::1"}"#;
         assert_eq!(line, expected);
         let (event, detail) = (Event::PasswordChanged, Some("changed"));
         let sign = Sign { kind: Kind::Sign, event, platform: "p", tenant: "t", user: "a", time, detail };

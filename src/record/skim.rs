@@ -27,6 +27,16 @@ pub(super) struct Member {
     pub is_plain: bool,
 }
 
+impl Member {
+    /// A member with this key and value, both of which stand on this line.
+    #[inline]
+    pub fn on(line: &str, field: Field, key: &str, value: &Value<'_>) -> Member {
+        let key_from = key.as_ptr().addr() - line.as_ptr().addr();
+        let (key, end) = ((key_from, key_from + key.len()), value.from + value.raw.len());
+        Member { field, key, value: (value.from, end), is_plain: value.is_plain }
+    }
+}
+
 impl<'l> Skim<'l> {
     /// The members of a line. `None` for escapes in keys, twins, and whatever else is unusual or no JSON object.
     pub fn of(line: &'l str) -> Option<Skim<'l>> {
@@ -38,18 +48,16 @@ impl<'l> Skim<'l> {
         /// What stands at least between two values beside the key: a comma, two quotes and a colon.
         const BETWEEN: usize = 4;
         let (mut members, mut seen, mut end, mut is_tight) = (Vec::with_capacity(32), 0_u64, 0, true);
-        let member = |key: &'l str, Value { raw, from, is_plain }: Value<'l>| {
+        let member = |key: &'l str, value: Value<'l>| {
             // Two keys rarely share a mark, so that they are rarely compared.
             let mark = 1 << (mark(key.as_bytes()) % 64);
             if seen & mark != 0 && members.iter().any(|other: &Member| line[other.key.0..other.key.1] == *key) {
                 return None;
             }
             seen |= mark;
-            is_tight &= from == end + key.len() + BETWEEN;
-            end = from + raw.len();
-            let key_from = key.as_ptr().addr() - line.as_ptr().addr();
-            let key_at = (key_from, key_from + key.len());
-            members.push(Member { field: Field::named(key), key: key_at, value: (from, end), is_plain });
+            is_tight &= value.from == end + key.len() + BETWEEN;
+            end = value.from + value.raw.len();
+            members.push(Member::on(line, Field::named(key), key, &value));
             Some(())
         };
         walk(line, member, scalar)?;

@@ -26,8 +26,7 @@ pub(crate) fn walk<'l>(
     scalar: impl FnMut(usize, usize),
 ) -> Option<()> {
     let end = walk_object(line, member, scalar)?;
-    let rest = line.get(end..)?;
-    rest.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).then_some(())
+    Walker::new(line.get(end..)?, |_, _| {}).is_at_end().then_some(())
 }
 
 /// The same for the object with which this text begins; where it ends.

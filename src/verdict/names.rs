@@ -74,10 +74,11 @@ impl Names {
     /// and not for each: with a million names that is most of the time.
     pub fn numbers<const N: usize>(&mut self, wanted: [(u32, &str); N]) -> [usize; N] {
         let hashes = wanted.map(|(tenant, name)| self.hash(tenant, name));
-        call_up(hashes.map(|hash| self.slots.get(hash as usize & self.slots.len().wrapping_sub(1))));
+        call_up(hashes.map(|hash| self.chain(hash).next().map(|slot| &self.slots[slot])));
         let likely = hashes.map(|hash| self.likely(hash));
-        call_up(likely.map(|place| self.arena.get((place as usize).saturating_mul(UNIT))));
-        call_up(likely.map(|place| self.arena.get((place as usize).saturating_mul(UNIT).saturating_add(USUAL))));
+        let byte = |place: Place, behind| self.arena.get((place as usize).saturating_mul(UNIT).saturating_add(behind));
+        call_up(likely.map(|place| byte(place, 0)));
+        call_up(likely.map(|place| byte(place, USUAL)));
         let known: [Option<usize>; N] = std::array::from_fn(|at| {
             let entry = (likely[at] != NOWHERE).then(|| self.entry(likely[at]))?;
             entry.is(wanted[at].0, wanted[at].1).then_some(entry.number)
