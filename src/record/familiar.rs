@@ -36,6 +36,15 @@ impl<T> Familiar<T> {
         Some((&self.known[0], found))
     }
 
+    /// What the one says that fitted last, which is most likely to fit again. Where it does not, nothing is said of the others.
+    #[inline]
+    pub fn latest<R>(&mut self, fits: impl FnOnce(&mut T) -> Option<R>) -> Option<R> {
+        let latest = self.known.first_mut().filter(|_| self.rests == 0)?;
+        let found = fits(latest)?;
+        self.patience = (self.patience + 1).min(PATIENCE);
+        Some(found)
+    }
+
     /// Whether it pays to learn what fitted none.
     pub fn is_curious(&self) -> bool {
         self.rests == 0
@@ -80,6 +89,21 @@ mod tests {
         assert!(rests > Some(400));
         let known = (0..2_000).filter(|_| see(0).0).count();
         assert!((1_000..1_999).contains(&known), "{known}");
+        assert_eq!(familiar.patience, PATIENCE);
+    }
+
+    #[test]
+    fn what_fits_the_latest_pays_for_what_fits_none() {
+        let mut familiar = Familiar::default();
+        for new in 1..100 {
+            // Two that are like none, and two that are like the latest.
+            familiar.learn(2 * new);
+            familiar.learn(2 * new + 1);
+            for _ in 0..2 {
+                assert_eq!(familiar.latest(|known| (*known == 2 * new + 1).then_some(*known)), Some(2 * new + 1));
+            }
+            assert_eq!(familiar.latest(|known| (*known == 0).then_some(())), None);
+        }
         assert_eq!(familiar.patience, PATIENCE);
     }
 }

@@ -11,7 +11,7 @@ use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 pub use super::alike::page;
-use super::walk::plain_end;
+use super::scalar::plain_end;
 pub(crate) use super::walk::{Value, walk};
 
 /// What sort of value a JSON text holds.

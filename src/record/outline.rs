@@ -3,8 +3,8 @@
 use wide::u8x16;
 
 use super::field::Field;
+use super::scalar::{is_string, scalar_end};
 use super::skim::Member;
-use super::walk::scalar_end;
 
 /// Where on a line a value begins and ends that neither has parts nor escapes. Its quotes belong to it.
 pub(super) type Gap = (usize, usize);
@@ -15,9 +15,18 @@ pub(super) type Gap = (usize, usize);
 /// that it is as valid as that, and has the same members in the same order.
 #[derive(Debug)]
 pub(super) struct Outline {
-    /// behind all but the last is a gap
-    pieces: Box<[Box<[u8]>]>,
+    pieces: Box<[Piece]>,
+    /// what stands behind the last gap
+    last: Box<[u8]>,
     places: Box<[Place]>,
+}
+
+/// What stands on each line, and a gap behind it.
+#[derive(Debug)]
+struct Piece {
+    text: Box<[u8]>,
+    /// how long the string in the gap is on nearly all lines, if that is known
+    width: Option<usize>,
 }
 
 /// Where a member stands on any line that fits.
@@ -37,30 +46,40 @@ struct Place {
 impl Outline {
     /// The outline of a line, its members and those of its values that may differ, in their order.
     pub fn of(line: &str, members: &[Member], gaps: &[Gap]) -> Outline {
+        let text = |from: usize, to: usize| line.as_bytes()[from..to].into();
         let begins = [0].into_iter().chain(gaps.iter().map(|(_, to)| *to));
-        let ends = gaps.iter().map(|(from, _)| *from).chain([line.len()]);
-        let pieces = begins.zip(ends).map(|(from, to)| line.as_bytes()[from..to].into()).collect();
+        let pieces = begins.zip(gaps).map(|(from, gap)| Piece { text: text(from, gap.0), width: None }).collect();
+        let last = text(behind(gaps.len(), gaps), line.len());
         let place = |member: &Member| Place::of(member, line.as_bytes(), gaps);
-        Outline { pieces, places: members.iter().map(place).collect() }
+        Outline { pieces, last, places: members.iter().map(place).collect() }
+    }
+
+    /// The same for lines of which nearly all have strings of these lengths in their gaps, where there is one.
+    pub fn with_widths(mut self, widths: impl IntoIterator<Item = Option<usize>>) -> Outline {
+        self.pieces.iter_mut().zip(widths).for_each(|(piece, width)| piece.width = width);
+        self
     }
 
     /// How many gaps it has.
     pub fn gaps(&self) -> usize {
-        self.pieces.len() - 1
+        self.pieces.len()
     }
 
     /// Where that ends which fits and with which `text` begins; the first of `gaps`, which has room for all, then say where its
     /// values are.
     #[inline]
     pub fn fits(&self, text: &[u8], gaps: &mut [Gap]) -> Option<usize> {
-        let (last, pieces) = self.pieces.split_last()?;
         let mut at = 0;
-        for (piece, gap) in pieces.iter().zip(gaps) {
+        for (Piece { text: piece, width }, gap) in self.pieces.iter().zip(gaps) {
             let from = end(piece, text, at)?;
-            at = scalar_end(text, from)?;
+            // Where it ends as expected, the processor goes on behind it before it has seen all of it.
+            at = match width {
+                Some(width) if is_string(text, from, *width) => from + width,
+                _ => scalar_end(text, from)?,
+            };
             *gap = (from, at);
         }
-        end(last, text, at)
+        end(&self.last, text, at)
     }
 
     /// The text of a member, by its number, on a line that fits; `None` if it is no string without escapes.

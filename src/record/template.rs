@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::outline::{Gap, Outline};
-use super::peek::{Peek, Places};
+use super::peek::{Peek, Places, PlainLogin};
 use super::skim::Skim;
 use super::{Event, Kind};
 
@@ -76,6 +76,17 @@ impl Template {
         })
     }
 
+    /// What a line says that fits and is a login; `None` if it is not, or a member that counts is not what it should be.
+    #[inline]
+    pub(super) fn login<'l>(&mut self, line: &'l str) -> Option<PlainLogin<'l>> {
+        if self.kind != Kind::Login || !self.fits(line) {
+            return None;
+        }
+        let text = |place: Option<usize>| self.outline().text(place?, line, &self.gaps);
+        let (tenant, user, time) = (text(self.places.tenant)?, text(self.places.user)?, text(self.places.time)?);
+        Some(PlainLogin { tenant, user, time: time.parse().ok()? })
+    }
+
     /// The members of the line that was found to fit.
     pub(super) fn skim<'l>(&self, line: &'l str) -> Skim<'l> {
         Skim::with(line, self.outline().members(line.as_bytes(), &self.gaps).collect(), self.is_tight)
@@ -109,8 +120,9 @@ struct Trial {
     /// the first line, and where its values are
     first: String,
     gaps: Vec<Gap>,
-    /// which of them all lines have had since
+    /// which of them all lines have had since, and which of them were as long
     is_common: Vec<bool>,
+    is_as_long: Vec<bool>,
     lines: u32,
     /// how many trials there were
     trials: u32,
@@ -127,10 +139,12 @@ impl Trial {
         if self.lines == 0 {
             line.clone_into(&mut self.first);
             gaps.clone_into(&mut self.gaps);
-            self.is_common = vec![true; gaps.len()];
+            (self.is_common, self.is_as_long) = (vec![true; gaps.len()], vec![true; gaps.len()]);
         }
-        for (is_common, (gap, first)) in self.is_common.iter_mut().zip(gaps.iter().zip(&self.gaps)) {
-            *is_common &= line[gap.0..gap.1] == self.first[first.0..first.1];
+        for (number, (gap, first)) in gaps.iter().zip(&self.gaps).enumerate() {
+            let (text, first) = (&line[gap.0..gap.1], &self.first[first.0..first.1]);
+            self.is_common[number] &= text == first;
+            self.is_as_long[number] &= text.len() == first.len();
         }
         self.lines += 1;
         let enough = 1 << (FIRST + self.trials).min(LONGEST);
@@ -145,8 +159,9 @@ impl Trial {
     /// The outline with the common values in its pieces.
     fn narrow(&self, wide: &Outline) -> Outline {
         let members: Vec<_> = wide.members(self.first.as_bytes(), &self.gaps).collect();
-        let differing = self.gaps.iter().zip(&self.is_common).filter(|(_, is_common)| !**is_common);
-        let differing: Vec<Gap> = differing.map(|(gap, _)| *gap).collect();
-        Outline::of(&self.first, &members, &differing)
+        let differing = (0..self.gaps.len()).filter(|gap| !self.is_common[*gap]);
+        let width = |gap: usize| self.is_as_long[gap].then(|| self.gaps[gap].1 - self.gaps[gap].0);
+        let (gaps, widths): (Vec<Gap>, Vec<_>) = differing.map(|gap| (self.gaps[gap], width(gap))).unzip();
+        Outline::of(&self.first, &members, &gaps).with_widths(widths)
     }
 }

@@ -1,7 +1,7 @@
 //! A walk over one JSON object that checks all of it and builds nothing: where its members lie, where its texts end.
 //! What it is not sure of it gives up, and leaves to a full reader: it never takes what that would refuse.
 
-use wide::u8x16;
+use super::scalar::{plain_end, scalar_end};
 
 /// How deep values may be nested. A full reader takes more; lines that are that deep are for it.
 const DEEPEST: u32 = 32;
@@ -190,49 +190,6 @@ impl<'l, F: FnMut(usize, usize)> Walker<'l, F> {
     }
 }
 
-/// Where the value that begins at `at` ends, if it is a string without escapes, a number, or one of the three words.
-#[inline(always)]
-pub(super) fn scalar_end(bytes: &[u8], at: usize) -> Option<usize> {
-    if *bytes.get(at)? != b'"' {
-        return bare_end(bytes, at);
-    }
-    let end = plain_end(bytes, at + 1);
-    (*bytes.get(end)? == b'"').then_some(end + 1)
-}
-
-/// The same of a value without quotes.
-fn bare_end(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes.get(at)? {
-        b't' => word_end(bytes, at, b"true"),
-        b'f' => word_end(bytes, at, b"false"),
-        b'n' => word_end(bytes, at, b"null"),
-        _ => number_end(bytes, at),
-    }
-}
-
-fn word_end(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
-    bytes[at..].starts_with(word).then_some(at + word.len())
-}
-
-fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    let is = |at: usize, any: &[u8]| bytes.get(at).is_some_and(|byte| any.contains(byte));
-    at += usize::from(is(at, b"-"));
-    at = if is(at, b"0") { at + 1 } else { digits_end(bytes, at)? };
-    if is(at, b".") {
-        at = digits_end(bytes, at + 1)?;
-    }
-    if is(at, b"eE") {
-        at = digits_end(bytes, at + 1 + usize::from(is(at + 1, b"+-")))?;
-    }
-    Some(at)
-}
-
-/// Behind at least one digit.
-fn digits_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let digits = bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    (digits > 0).then_some(at + digits)
-}
-
 /// The length of an escape, its backslash included; `after` is what stands behind that.
 fn escape_length(after: &[u8]) -> Option<usize> {
     match after.first()? {
@@ -240,36 +197,6 @@ fn escape_length(after: &[u8]) -> Option<usize> {
         b'u' => after.get(1..5)?.iter().all(u8::is_ascii_hexdigit).then_some(6),
         _ => None,
     }
-}
-
-/// The place of the first byte from `at` on that ends a run of plain text: a quote, a backslash or a control character;
-/// the length of `bytes` if there is none.
-#[inline]
-pub(super) fn plain_end(bytes: &[u8], at: usize) -> usize {
-    let (sixteens, rest) = bytes.get(at..).unwrap_or_default().as_chunks();
-    let mut from = at;
-    for sixteen in sixteens {
-        let special = special(u8x16::new(*sixteen));
-        if special != 0 {
-            return from + special.trailing_zeros() as usize;
-        }
-        from += 16;
-    }
-    match bytes.last_chunk() {
-        Some(sixteen) => {
-            // The last sixteen, of which all but the rest were looked at.
-            let special = special(u8x16::new(*sixteen)) >> (16 - rest.len());
-            from + if special == 0 { rest.len() } else { special.trailing_zeros() as usize }
-        }
-        None => from + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len()),
-    }
-}
-
-/// A bit for each byte that ends a run of plain text.
-#[inline]
-fn special(bytes: u8x16) -> u32 {
-    let control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
-    (bytes.simd_eq(u8x16::splat(b'"')) | bytes.simd_eq(u8x16::splat(b'\\')) | control).to_bitmask()
 }
 
 #[cfg(test)]
@@ -300,19 +227,6 @@ mod tests {
             [("a", "[ 1 , -0.5e+3,{ } ,[ ] ]"), ("b", r#""\"}\u00e9""#), ("a", "null"), ("", r#"{"b":true}"#)];
         assert_eq!(members(line).unwrap(), expected);
         assert_eq!(members("{}").unwrap(), []);
-    }
-
-    #[test]
-    fn plain_text_ends_at_each_special_byte_and_at_no_other() {
-        for length in 0..40 {
-            for (byte, padding) in (0..=255_u8).flat_map(|byte| [(byte, 0), (byte, 20)]) {
-                let mut bytes = vec![b'x'; length];
-                bytes.extend([byte, b'"']);
-                bytes.resize(length + 2 + padding, b'y');
-                let special = byte < 0x20 || byte == b'"' || byte == b'\\';
-                assert_eq!(plain_end(&bytes, 0), length + usize::from(!special), "{byte} at {length}");
-            }
-        }
     }
 
     /// Lines that are nearly JSON: made of the pieces that decide.
