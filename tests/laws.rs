@@ -1,6 +1,7 @@
 //! What must hold for any records at all.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use dormant::record::{
     Block, Coverage, End, Event, Ground, Kind, Lines, Listing, Login, Record, Sign, Status, Time, User, Window,
@@ -128,10 +129,14 @@ fn heard(blocks: &[&[u8]], logs: usize, policy: Policy) -> Vec<String> {
     }
     let mut lines = Vec::new();
     let said = join.judge(logs, &Text(blocks.concat()), |judged| {
-        lines.push(match judged {
-            Judged::Verdict(_, line) => line.to_owned(),
-            Judged::End(end) => serde_json::to_string(&end).unwrap(),
-        });
+        match judged {
+            Judged::Verdicts(verdicts) => {
+                assert_eq!(verdicts.count(), verdicts.each().count() as u64);
+                assert!(verdicts.lines().lines().eq(verdicts.each().map(|(_, line)| line)));
+                lines.extend(verdicts.lines().lines().map(str::to_owned));
+            }
+            Judged::End(end) => lines.push(serde_json::to_string(&end).unwrap()),
+        }
         Ok::<_, std::io::Error>(())
     });
     lines.extend(said.unwrap().iter().map(|summary| format!("{summary:?}")));
@@ -295,4 +300,32 @@ fn somebody_is_found_inactive_at_all() {
         ("user2", Status::Inactive),
     ];
     assert_eq!(statuses, expected.map(|(id, status)| (id.to_owned(), status)));
+}
+
+#[test]
+fn an_account_is_judged_by_all_of_its_names_however_many() {
+    let mut account = user(0, true, false);
+    // Each twice, in two letter cases that are compared as one.
+    account.aliases =
+        (0..300_000).map(|n| format!("{} {}", if n % 2 == 0 { "Alias" } else { "alias" }, n / 2)).collect();
+    let evidence = ["alias 7", "ALIAS 149999", "user0", "alias 150000"].map(|name| login(name.to_owned(), 1));
+    let more = ["alias 7", "aLias 5"].map(|name| login(name.to_owned(), 2));
+    let stream = Stream {
+        users: vec![serde_json::to_string(&account).unwrap()],
+        evidence: [&evidence[..], &more].concat(),
+        proven: true,
+        slack_days: 0,
+    };
+    let [first, second, third] = [[stream.users.clone(), evidence.to_vec()].concat(), more.to_vec(), stream.ends()]
+        .map(|lines| lines.join("\n") + "\n");
+    let begun = Instant::now();
+    let said = heard(&[first.as_bytes(), second.as_bytes(), third.as_bytes()], 2, Policy::default());
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+    let verdicts: Vec<Record> = said.iter().filter_map(|line| Record::parse(line).ok()).collect();
+    let of = |id: &str| verdicts.iter().find(|verdict| verdict.text("id").as_deref() == Some(id)).unwrap();
+    assert_eq!((of("user0").read("logins"), of("user0").read("status")), (Some(5), Some(Status::Active)));
+    assert_eq!(
+        (of("alias 150000").read("logins"), of("alias 150000").read("status")),
+        (Some(1), Some(Status::Deleted))
+    );
 }

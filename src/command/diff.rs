@@ -59,10 +59,13 @@ impl Diff {
         let stdin = files.contains(&PathBuf::from("-")).then(|| run.stdin_file()).transpose()?;
         let Taken { join, logs, store, bad } = intake::read(files, stdin, policy, |line| sink.pass(line))?;
         let summaries = join.judge(logs, &store, |judged| match judged {
-            Judged::Verdict(status, line) => {
+            Judged::Verdicts(verdicts) if split.is_none() && self.only.is_empty() => {
+                sink.lines(verdicts.lines(), verdicts.count()).map(drop)
+            }
+            Judged::Verdicts(verdicts) => verdicts.each().try_for_each(|(status, line)| {
                 split.as_mut().map_or(Ok(()), |split| split.put(status, line))?;
                 if self.only.is_empty() || self.only.contains(&status) { sink.lines(line, 1).map(drop) } else { Ok(()) }
-            }
+            }),
             Judged::End(end) => sink.end(&end),
         })?;
         split.map_or(Ok(()), Split::finish)?;

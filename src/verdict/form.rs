@@ -28,8 +28,18 @@ impl Form {
         Form { window: json::raw(&window), population: json::raw(&population) }
     }
 
-    /// Appends the verdict of an account whose line is written plainly: its bytes, but for the members that are set.
-    pub fn write(&self, account: &Skim, said: &Said, out: &mut String) {
+    /// Appends the verdict of the account on this line, of which it is known where the members stand unless it is written in an
+    /// unusual way; `None` if it is no object.
+    pub fn write(&self, line: &str, skim: Option<&Skim>, said: &Said, out: &mut String) -> Option<()> {
+        match skim {
+            Some(account) => self.write_plain(account, said, out),
+            None => self.write_record(Record::parse(line).ok()?, said, out),
+        }
+        Some(())
+    }
+
+    /// The line's bytes, but for the members that are set.
+    fn write_plain(&self, account: &Skim, said: &Said, out: &mut String) {
         // Neither a status nor a time has anything to escape.
         let last_login = said.last_login.map_or_else(|| "null".to_owned(), quoted);
         let (status, logins) = (format!("\"{}\"", said.status.as_str()), said.logins.to_string());
@@ -46,8 +56,7 @@ impl Form {
         account.write_with(set, out);
     }
 
-    /// The same of any other account.
-    pub fn write_record(&self, mut account: Record, said: &Said, out: &mut String) {
+    fn write_record(&self, mut account: Record, said: &Said, out: &mut String) {
         account.set("kind", &Kind::Verdict);
         account.set("status", &said.status);
         account.set("lastLogin", &said.last_login);

@@ -1,5 +1,6 @@
 //! The judging of one tenant: its accounts are read again and judged side by side, their verdicts leave in order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
@@ -11,10 +12,12 @@ use super::evidence::Evidence;
 use super::form::{Form, Said};
 use super::join::{Judged, Shelf, Summary};
 use super::judge::{Account, Judgement, as_of, judge};
+use super::listed::Listed;
+use super::names::TOGETHER;
 use super::proof::Proof;
 use super::roll::Roll;
 use super::tenant::{Span, Tenant};
-use crate::record::{Peeker, Record, Skim, Status, User, json};
+use crate::record::{Peeker, Skim, Status, User, json};
 
 /// How many bytes of accounts are judged at a time, about.
 const LOAD: u32 = 256 << 10;
@@ -29,9 +32,9 @@ pub(super) struct Hearing<'t> {
     form: Form,
 }
 
-/// Verdicts of accounts that follow each other.
-#[derive(Default)]
-struct Verdicts {
+/// Verdicts of accounts that follow each other, a line each.
+#[derive(Debug, Default)]
+pub struct Verdicts {
     lines: String,
     each: Vec<(Status, Range<usize>)>,
 }
@@ -61,15 +64,12 @@ impl<'t> Hearing<'t> {
         let mut counts = BTreeMap::new();
         let mut hand_on = |heard: Heard| -> Result<(), E> {
             let verdicts = heard?;
-            for (status, line) in verdicts.each {
-                *counts.entry(status).or_default() += 1;
-                emit(Judged::Verdict(status, &verdicts.lines[line]))?;
-            }
-            Ok(())
+            verdicts.each.iter().for_each(|(status, _)| *counts.entry(*status).or_default() += 1);
+            emit(Judged::Verdicts(&verdicts))
         };
         self.users(shelf, threads, &mut hand_on)?;
         if self.tenant.knows_everybody() && self.proof.broken.is_none() {
-            hand_on(Ok(self.deleted()))?;
+            self.deleted(&mut hand_on)?;
         }
         let doubt = self.proof.doubt.clone().filter(|_| counts.contains_key(&Status::Unknown));
         let unproven = self.proof.broken.clone().or_else(|| self.tenant.users_broken()).or(doubt);
@@ -110,64 +110,99 @@ impl<'t> Hearing<'t> {
             bytes.resize(span.length as usize, 0);
             shelf.read(span.source, span.from, bytes)?;
             let text = simdutf8::basic::from_utf8(bytes).map_err(|_| changed())?;
-            for line in lines(text).filter(|line| !line.trim_ascii().is_empty()) {
-                self.user(line, peeker, &mut verdicts).ok_or_else(changed)?;
+            let mut lines = lines(text).filter(|line| !line.trim_ascii().is_empty());
+            loop {
+                let accounts = lines.by_ref().take(TOGETHER).map(|line| self.read(line, peeker));
+                let accounts = accounts.collect::<Option<Vec<Listed>>>().ok_or_else(changed)?;
+                if accounts.is_empty() {
+                    break;
+                }
+                self.judge(&accounts, &mut verdicts).ok_or_else(changed)?;
             }
         }
         Ok(verdicts)
     }
 
-    /// Judges the account on a line; `None` if it is none of this tenant, which it was when it was read first.
-    fn user(&self, line: &str, peeker: &mut Peeker, verdicts: &mut Verdicts) -> Option<()> {
-        let (_, skim) = peeker.at(line).ok()?;
-        let whole: User;
-        let user = match skim.as_ref().and_then(Skim::account) {
-            Some(user) => user,
-            None => {
-                whole = json::read(line).ok()?;
-                whole.borrowed()
+    /// The account on a line; `None` if it is none of this tenant, which it was when it was read first.
+    fn read<'l>(&self, line: &'l str, peeker: &mut Peeker) -> Option<Listed<'l>> {
+        Listed::on(line, peeker).filter(|listed| listed.tenant() == self.name)
+    }
+
+    /// Judges accounts that follow each other; `None` if the line of one is none.
+    fn judge(&self, accounts: &[Listed], verdicts: &mut Verdicts) -> Option<()> {
+        let evidence = self.evidence(accounts);
+        accounts.iter().zip(evidence).try_for_each(|(listed, own)| self.judge_one(listed, own, verdicts))
+    }
+
+    /// What the log says of each account under any of its names.
+    fn evidence(&self, accounts: &[Listed]) -> Vec<Evidence> {
+        let mut all = vec![Evidence::default(); accounts.len()];
+        let names = |(account, listed)| Listed::names(listed).into_iter().map(move |name| (account, name));
+        let mut names = accounts.iter().enumerate().flat_map(names);
+        // An account may have any number of names.
+        while let Some(first) = names.next() {
+            let some: Vec<(usize, Cow<str>)> = [first].into_iter().chain(names.by_ref().take(TOGETHER - 1)).collect();
+            let texts: Vec<&str> = some.iter().map(|(_, name)| &**name).collect();
+            for ((account, _), own) in some.iter().zip(self.roll.evidence(self.name, &texts)) {
+                all[*account].merge(&own);
             }
-        };
-        if user.tenant != self.name {
-            return None;
         }
-        let (user, hidden) = as_of(user, self.policy.as_of);
-        let evidence = self.roll.evidence(self.name, &user);
+        all
+    }
+
+    fn judge_one(&self, listed: &Listed, evidence: Evidence, verdicts: &mut Verdicts) -> Option<()> {
+        let (user, hidden) = as_of(listed.user(), self.policy.as_of);
         let own_complete = user.last_login_complete && user.last_login.is_some();
         let last_login_complete = (self.tenant.last_login_complete() || own_complete) && !hidden;
         let account = Account { user, evidence, last_login_complete };
         let Judgement { status, reason } = judge(&account, self.proof, self.policy);
         let last_login = account.evidence.last_login.max(account.user.last_login);
         let said = Said { status, reason: &reason, last_login, logins: account.evidence.logins };
-        match skim {
-            Some(skim) => verdicts.add(status, |out| self.form.write(&skim, &said, out)),
-            None => {
-                let record = Record::parse(line).ok()?;
-                verdicts.add(status, |out| self.form.write_record(record, &said, out));
-            }
-        }
-        Some(())
+        verdicts.add(status, |out| self.form.write(listed.line, listed.skim.as_ref(), &said, out))
     }
 
-    /// The verdicts on those who logged in and are not in the list, by name.
-    fn deleted(&self) -> Verdicts {
+    /// Hands on the verdicts on those who logged in and are not in the list, by name.
+    fn deleted<E>(&self, hand_on: &mut impl FnMut(Heard) -> Result<(), E>) -> Result<(), E> {
         let mut verdicts = Verdicts::default();
         for (name, Evidence { last_login, logins, .. }) in self.roll.unowned(self.name) {
             let user = User { enabled: None, ..User::new(&self.tenant.platform, self.name, name) };
             let reason = super::GONE;
             let said = Said { status: Status::Deleted, reason, last_login, logins };
-            verdicts.add(said.status, |out| self.form.write_record(Record::of(&user), &said, out));
+            let line = json::raw(&user);
+            let skim = Skim::of(line.get());
+            let added = verdicts.add(said.status, |out| self.form.write(line.get(), skim.as_ref(), &said, out));
+            added.expect("an account is an object");
+            if verdicts.lines.len() >= LOAD as usize {
+                hand_on(Ok(std::mem::take(&mut verdicts)))?;
+            }
         }
-        verdicts
+        hand_on(Ok(verdicts))
     }
 }
 
 impl Verdicts {
-    /// Adds the verdict that `write` appends.
-    fn add(&mut self, status: Status, write: impl FnOnce(&mut String)) {
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        self.each.len() as u64
+    }
+
+    /// Their lines as they follow each other, each with its end.
+    pub fn lines(&self) -> &str {
+        &self.lines
+    }
+
+    /// Each with its status, without its end.
+    pub fn each(&self) -> impl Iterator<Item = (Status, &str)> {
+        self.each.iter().map(|(status, line)| (*status, &self.lines[line.clone()]))
+    }
+
+    /// Adds the verdict that `write` appends, if it does.
+    fn add(&mut self, status: Status, write: impl FnOnce(&mut String) -> Option<()>) -> Option<()> {
         let from = self.lines.len();
-        write(&mut self.lines);
+        write(&mut self.lines)?;
         self.each.push((status, from..self.lines.len()));
+        self.lines.push('\n');
+        Some(())
     }
 }
 

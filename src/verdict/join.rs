@@ -8,7 +8,7 @@ use std::io;
 use std::thread;
 
 use super::Policy;
-use super::hearing::Hearing;
+use super::hearing::{Hearing, Verdicts};
 use super::log::Log;
 use super::part::{Note, Part};
 use super::proof::Proof;
@@ -36,8 +36,8 @@ pub struct Summary {
 
 /// What the judging hands on.
 pub enum Judged<'a> {
-    /// one account's verdict: a record on one line
-    Verdict(Status, &'a str),
+    /// verdicts of accounts that follow each other
+    Verdicts(&'a Verdicts),
     /// the end of a tenant's verdicts
     End(Box<End>),
 }
@@ -81,15 +81,14 @@ impl Join {
         shelf: &dyn Shelf,
         mut emit: impl FnMut(Judged) -> Result<(), E>,
     ) -> Result<Vec<Summary>, E> {
-        let threads = logs.len();
+        let threads = logs.len().max(1);
         for (name, seen) in logs.iter().flat_map(Log::seen) {
             self.tenant(name).seen += seen;
         }
         let weighed = self.tenants.iter().map(|(name, tenant)| (name.as_str(), tenant.weigh(&self.policy)));
         let proofs: BTreeMap<&str, Proof> = weighed.collect();
         count(&mut logs, &proofs)?;
-        let log = logs.into_iter().reduce(merge).unwrap_or_else(|| Log::new(None, io::Cursor::new(Vec::new())));
-        let roll = Roll::new(log);
+        let roll = Roll::new(logs);
         let judge = |(name, tenant): (&String, &Tenant)| {
             let hearing = Hearing::new(name, tenant, &proofs[name.as_str()], &roll, &self.policy);
             hearing.hold(shelf, threads, &mut emit)
@@ -112,9 +111,4 @@ fn count(logs: &mut [Log], proofs: &BTreeMap<&str, Proof>) -> io::Result<()> {
         let counting: Vec<_> = logs.iter_mut().map(|log| scope.spawn(move || log.count(since))).collect();
         counting.into_iter().try_for_each(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
-}
-
-fn merge(mut log: Log, other: Log) -> Log {
-    log.absorb(other);
-    log
 }

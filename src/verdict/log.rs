@@ -6,12 +6,9 @@ use std::io;
 
 use super::attic::{Attic, Times};
 use super::evidence::{Evidence, folded};
-use super::names::{Names, call_up};
+use super::names::{Names, TOGETHER, call_up};
 use super::part::Part;
-use crate::record::{Block, Event, Kind, Line, Peek, Peeker, Skim, Time, User, json};
-
-/// Logins that are added together, so that memory is waited for once.
-const TOGETHER: usize = 32;
+use crate::record::{Block, Event, Kind, Line, Peek, Peeker, PlainLogin, Skim, Time, User, json};
 
 /// Collects logins and signs by the names that the log uses.
 pub struct Log {
@@ -80,7 +77,7 @@ impl Log {
                 logins.clear();
             }
         });
-        logins.iter().for_each(|login| self.add(login));
+        self.add_together(&logins);
         match lines {
             Ok(lines) => part.lines = lines,
             Err(too_long) => part.stop = Some(too_long),
@@ -92,6 +89,9 @@ impl Log {
     /// Reads one line; a login is given back, to be added together with others.
     fn line<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Result<Option<Login<'l>>, Cow<'static, str>> {
         let text = line.text.ok_or("not UTF-8")?;
+        if let Some(PlainLogin { tenant, user, time }) = self.peeker.login(text) {
+            return Ok(self.login(tenant, user.into(), time));
+        }
         let (peek, skim) = self.peeker.at(text).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
         if kind == Kind::Event {
@@ -100,7 +100,10 @@ impl Log {
         }
         let tenant = peek.tenant.as_deref().ok_or("no `tenant`")?;
         match kind {
-            Kind::Login => return self.login(peek).map_err(Cow::Borrowed),
+            Kind::Login => {
+                let (name, time) = (peek.user.ok_or("no `user`")?, peek.time.ok_or("no `time`")?);
+                return Ok(self.login(tenant, name, time));
+            }
             Kind::Sign => self.sign(peek)?,
             Kind::User => {
                 let platform = platform(text, skim.as_ref()).map_err(|error| json::fault(&error))?;
@@ -113,12 +116,9 @@ impl Log {
         Ok(None)
     }
 
-    fn login<'l>(&mut self, peek: Peek<'l>) -> Result<Option<Login<'l>>, &'static str> {
-        let name = peek.user.ok_or("no `user`")?;
-        let time = peek.time.ok_or("no `time`")?;
-        let tenant = self.tenants.see(&peek.tenant.unwrap_or_default());
-        let login = || Login { tenant, name: folded(name), time: time.as_millisecond() };
-        Ok((!self.is_later(time)).then(login))
+    fn login<'l>(&mut self, tenant: &str, name: Cow<'l, str>, time: Time) -> Option<Login<'l>> {
+        let tenant = self.tenants.see(tenant);
+        (!self.is_later(time)).then(|| Login { tenant, name: folded(name), time: time.as_millisecond() })
     }
 
     fn sign(&mut self, peek: Peek<'_>) -> Result<(), &'static str> {
@@ -139,24 +139,14 @@ impl Log {
     }
 
     fn add_together(&mut self, logins: &[Login]) {
-        let Some((logins, [])) = logins.split_first_chunk::<TOGETHER>() else { return };
-        let numbers = self.names.numbers(logins.each_ref().map(|login| (login.tenant, &*login.name)));
+        let names: Vec<(u32, &str)> = logins.iter().map(|login| (login.tenant, &*login.name)).collect();
+        let numbers = self.names.numbers(&names);
         self.last.resize(self.names.len(), NEVER);
-        call_up(numbers.map(|number| self.last.get(number)));
+        call_up(numbers.iter().map(|number| self.last.get(*number)));
         for (number, login) in numbers.into_iter().zip(logins) {
-            self.add_login(number, login.time);
+            self.last[number] = self.last[number].max(login.time);
+            self.times.push(number, login.time);
         }
-    }
-
-    fn add(&mut self, login: &Login) {
-        let number = self.names.number(login.tenant, &login.name);
-        self.last.resize(self.names.len(), NEVER);
-        self.add_login(number, login.time);
-    }
-
-    fn add_login(&mut self, number: usize, time: i64) {
-        self.last[number] = self.last[number].max(time);
-        self.times.push(number, time);
     }
 
     fn add_sign(&mut self, number: usize, time: Time, event: Event) {
@@ -193,45 +183,18 @@ impl Log {
         self.times.read(|number, time| counts[number] += u64::from(time >= since[number]))
     }
 
-    /// Adds what another thread's share says, after both were counted.
-    pub(super) fn absorb(&mut self, other: Log) {
-        let tenants: Vec<u32> = other.seen().map(|(name, seen)| self.tenants.add(name, seen)).collect();
-        let name = |number: usize| {
-            let (tenant, name) = other.names.get(number);
-            (tenants[tenant as usize], name)
-        };
-        let mut numbers = Vec::with_capacity(other.len());
-        while numbers.len() + TOGETHER <= other.len() {
-            let first = numbers.len();
-            numbers.extend(self.names.numbers::<TOGETHER>(std::array::from_fn(|at| name(first + at))));
-        }
-        for (tenant, name) in (numbers.len()..other.len()).map(name) {
-            numbers.push(self.names.number(tenant, name));
-        }
-        self.last.resize(self.names.len(), NEVER);
-        self.counts.resize(self.names.len(), 0);
-        for (number, (last, count)) in numbers.iter().zip(other.last.iter().zip(&other.counts)) {
-            self.last[*number] = self.last[*number].max(*last);
-            self.counts[*number] += count;
-        }
-        for (number, signs) in &other.signs {
-            self.signs.entry(numbers[*number]).or_default().merge(signs);
-        }
-    }
-
     /// How many names there are, of all tenants.
     pub(super) fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// The numbers of those names of a tenant's account that the log uses, each once.
-    pub(super) fn numbers(&self, tenant: &str, user: &User<&str>) -> Vec<usize> {
-        let Some(tenant) = self.tenants.find(tenant) else { return Vec::new() };
-        let others = [user.user_name, user.email].into_iter().flatten().filter(|name| *name != user.id);
-        let names = [user.id].into_iter().chain(others).chain(user.aliases.iter().copied());
-        let mut numbers: Vec<usize> = names.filter_map(|name| self.names.find(tenant, &folded(name.into()))).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+    /// The number of each of these names of a tenant's accounts that the log uses. They are folded.
+    pub(super) fn find(&self, tenant: &str, names: &[&str]) -> Vec<Option<usize>> {
+        let Some(tenant) = self.tenants.find(tenant) else { return vec![None; names.len()] };
+        let wanted: Vec<(u32, &str)> = names.iter().map(|name| (tenant, *name)).collect();
+        let numbers = self.names.find_all(&wanted);
+        call_up(numbers.iter().map(|number| self.last.get((*number)?)));
+        call_up(numbers.iter().map(|number| self.counts.get((*number)?)));
         numbers
     }
 
@@ -247,10 +210,10 @@ impl Log {
     }
 
     /// The numbers of all names that logged in, by the number of their tenant.
-    pub(super) fn logged_in(&self) -> HashMap<u32, Vec<usize>> {
-        let mut by_tenant: HashMap<u32, Vec<usize>> = HashMap::new();
-        for number in (0..self.len()).filter(|number| self.last_login(*number).is_some()) {
-            by_tenant.entry(self.names.tenant(number)).or_default().push(number);
+    pub(super) fn logged_in(&self) -> HashMap<u32, Vec<u32>> {
+        let mut by_tenant: HashMap<u32, Vec<u32>> = HashMap::new();
+        for number in (0..self.len()).filter(|number| self.last[*number] > NEVER) {
+            by_tenant.entry(self.names.tenant(number)).or_default().push(number as u32);
         }
         by_tenant
     }
@@ -276,13 +239,6 @@ impl Tenants {
         }
         self.seen[self.latest.0] += 1;
         self.latest.0 as u32
-    }
-
-    fn add(&mut self, name: &str, seen: u64) -> u32 {
-        let number = self.names.number(0, name);
-        self.seen.resize(self.names.len(), 0);
-        self.seen[number] += seen;
-        number as u32
     }
 
     fn find(&self, name: &str) -> Option<u32> {

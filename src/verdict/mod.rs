@@ -13,6 +13,7 @@ mod hearing;
 mod inquiry;
 mod join;
 mod judge;
+mod listed;
 mod log;
 mod names;
 mod part;
@@ -23,6 +24,7 @@ mod tenant;
 
 pub use attic::Attic;
 pub use evidence::{Evidence, fold};
+pub use hearing::Verdicts;
 pub use inquiry::Inquiry;
 pub use join::{Join, Judged, Shelf, Summary};
 pub use judge::{Account, Judgement, Rule, judge};

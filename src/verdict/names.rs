@@ -33,6 +33,9 @@ const HEAD: usize = 3 * size_of::<u32>();
 /// How long an entry is, about: it may lie on two lines of the processor's cache.
 const USUAL: usize = 40;
 
+/// How many names are best looked for together.
+pub(super) const TOGETHER: usize = 128;
+
 /// What no name's place is.
 const NOWHERE: Place = Place::MAX;
 
@@ -41,6 +44,16 @@ struct Entry<'n> {
     number: usize,
     tenant: u32,
     name: &'n [u8],
+}
+
+/// What a look for a name came to.
+enum Sought {
+    /// it has this number
+    Here(usize),
+    /// it is not here
+    Absent,
+    /// one with the same hash is here, and it may be behind it
+    Behind,
 }
 
 impl Names {
@@ -70,23 +83,46 @@ impl Names {
         self.number_hashed(self.hash(tenant, name), tenant, name)
     }
 
-    /// The numbers of many names. Each step is taken for all of them before the next, so that memory is waited for once
-    /// and not for each: with a million names that is most of the time.
-    pub fn numbers<const N: usize>(&mut self, wanted: [(u32, &str); N]) -> [usize; N] {
-        let hashes = wanted.map(|(tenant, name)| self.hash(tenant, name));
-        call_up(hashes.map(|hash| self.chain(hash).next().map(|slot| &self.slots[slot])));
-        let likely = hashes.map(|hash| self.likely(hash));
+    /// The numbers of many names; new ones get the next.
+    pub fn numbers(&mut self, wanted: &[(u32, &str)]) -> Vec<usize> {
+        let (hashes, sought) = self.seek(wanted);
+        let number = |((sought, hash), (tenant, name)): ((Sought, u32), &(u32, &str))| match sought {
+            Sought::Here(number) => number,
+            Sought::Absent | Sought::Behind => self.number_hashed(hash, *tenant, name),
+        };
+        sought.into_iter().zip(hashes).zip(wanted).map(number).collect()
+    }
+
+    /// The numbers of those of many names that are here.
+    pub fn find_all(&self, wanted: &[(u32, &str)]) -> Vec<Option<usize>> {
+        let (hashes, sought) = self.seek(wanted);
+        let find = |((sought, hash), (tenant, name)): ((Sought, u32), &(u32, &str))| match sought {
+            Sought::Here(number) => Some(number),
+            Sought::Absent => None,
+            Sought::Behind => self.slot(hash, *tenant, name).ok(),
+        };
+        sought.into_iter().zip(hashes).zip(wanted).map(find).collect()
+    }
+
+    /// Looks for many names, and gives their hashes, too. Each step is taken for all of them before the next, so that memory
+    /// is waited for once and not for each: with a million names that is most of the time.
+    fn seek(&self, wanted: &[(u32, &str)]) -> (Vec<u32>, Vec<Sought>) {
+        let hashes: Vec<u32> = wanted.iter().map(|(tenant, name)| self.hash(*tenant, name)).collect();
+        call_up(hashes.iter().map(|hash| self.chain(*hash).next().map(|slot| &self.slots[slot])));
+        let likely: Vec<Place> = hashes.iter().map(|hash| self.likely(*hash)).collect();
         let byte = |place: Place, behind| self.arena.get((place as usize).saturating_mul(UNIT).saturating_add(behind));
-        call_up(likely.map(|place| byte(place, 0)));
-        call_up(likely.map(|place| byte(place, USUAL)));
-        let known: [Option<usize>; N] = std::array::from_fn(|at| {
-            let entry = (likely[at] != NOWHERE).then(|| self.entry(likely[at]))?;
-            entry.is(wanted[at].0, wanted[at].1).then_some(entry.number)
-        });
-        std::array::from_fn(|at| match known[at] {
-            Some(number) => number,
-            None => self.number_hashed(hashes[at], wanted[at].0, wanted[at].1),
-        })
+        call_up(likely.iter().map(|place| byte(*place, 0)));
+        call_up(likely.iter().map(|place| byte(*place, USUAL)));
+        let sought = |(place, (tenant, name)): (Place, &(u32, &str))| {
+            let entry = (place != NOWHERE).then(|| self.entry(place));
+            match entry {
+                None => Sought::Absent,
+                Some(entry) if entry.is(*tenant, name) => Sought::Here(entry.number),
+                Some(_) => Sought::Behind,
+            }
+        };
+        let sought = likely.into_iter().zip(wanted).map(sought).collect();
+        (hashes, sought)
     }
 
     fn number_hashed(&mut self, hash: u32, tenant: u32, name: &str) -> usize {
@@ -160,8 +196,8 @@ impl Entry<'_> {
 
 /// Has what is about to be looked at come from memory, all of it at once. A look that decides how to go on lets those behind it
 /// begin only as long as it is guessed right, and where a chain ends is not to be guessed.
-pub(super) fn call_up<T: Copy + BitXor<Output = T> + Default, const N: usize>(looks: [Option<&T>; N]) {
-    black_box(looks.into_iter().flatten().fold(T::default(), |all, look| all ^ *look));
+pub(super) fn call_up<'l, T: Copy + BitXor<Output = T> + Default + 'l>(looks: impl Iterator<Item = Option<&'l T>>) {
+    black_box(looks.flatten().fold(T::default(), |all, look| all ^ *look));
 }
 
 /// Counted from 1 in a slot, so that the highest one is not for use.
@@ -202,13 +238,14 @@ mod tests {
     }
 
     #[test]
-    fn many_names_at_once_are_numbered_as_one_by_one() {
+    fn many_names_at_once_are_found_and_numbered_as_one_by_one() {
         let (mut together, mut singly) = (Names::default(), Names::default());
         for round in 0..2_000_u32 {
             let names: [String; 4] =
                 std::array::from_fn(|at| format!("{}", round.wrapping_mul(2_654_435_761) % 997 / (1 + at as u32 % 2)));
             let wanted: [(u32, &str); 4] = std::array::from_fn(|at| (round % 2, &*names[at]));
-            assert_eq!(together.numbers(wanted), wanted.map(|(tenant, name)| singly.number(tenant, name)));
+            assert_eq!(together.find_all(&wanted), wanted.map(|(tenant, name)| singly.find(tenant, name)));
+            assert_eq!(together.numbers(&wanted), wanted.map(|(tenant, name)| singly.number(tenant, name)));
         }
         assert!(together.len() > 900);
     }

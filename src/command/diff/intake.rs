@@ -14,7 +14,7 @@ use super::store::{Store, attic};
 use crate::record::Block;
 use crate::verdict::{Join, Log, Part, Policy};
 
-/// More threads than these would wait for the source, and each holds names of its own.
+/// More threads than these would wait for the source, and each holds names of its own, among which every account is looked for.
 const MOST_THREADS: usize = 8;
 
 /// Everything that was read.
