@@ -70,8 +70,7 @@ impl Harness {
         asked: &Asked,
         take: &mut dyn FnMut(Told) -> anyhow::Result<()>,
     ) -> anyhow::Result<u64> {
-        // Half open, to the millisecond, from here on both ends included.
-        let whole = Slice { from: window.from.as_millisecond().max(0), to: window.to.as_millisecond() - 1 };
+        let whole = Slice::of(window);
         if whole.to < whole.from {
             return Ok(0);
         }
@@ -167,7 +166,7 @@ impl Harness {
 
     /// How many such events there are, and none of them.
     pub(super) fn count_events(&self, window: Window, asked: &Asked) -> anyhow::Result<u64> {
-        self.count_slice(Slice { from: window.from.as_millisecond().max(0), to: window.to.as_millisecond() - 1 }, asked)
+        self.count_slice(Slice::of(window), asked)
     }
 
     fn count_slice(&self, slice: Slice, asked: &Asked) -> anyhow::Result<u64> {
@@ -208,6 +207,11 @@ impl Harness {
 }
 
 impl Slice {
+    /// All of a window, whose end does not belong to it.
+    fn of(window: Window) -> Slice {
+        Slice { from: window.from.as_millisecond().max(0), to: window.to.as_millisecond() - 1 }
+    }
+
     /// Cuts into so many slices of the same length, without gap or overlap.
     fn cut(self, parts: u64) -> Vec<Slice> {
         let length = self.to - self.from + 1;
