@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use tempfile::NamedTempFile;
 
 use super::progress;
@@ -83,7 +83,12 @@ impl Sink {
         if let Some(permissions) = permissions(path) {
             builder.permissions(permissions);
         }
-        let file = builder.tempfile_in(folder).with_context(|| format!("cannot write {}", path.display()))?;
+        let file = builder.tempfile_in(folder).map_err(|error| {
+            // The rest is the temporary file's name, which nobody asked for.
+            let said = error.to_string();
+            let why = said.split(" at path ").next().unwrap_or_default();
+            anyhow!("cannot write {}: {why}", path.display())
+        })?;
         let shared = Shared::new(Target::File(file, path.to_owned()), false, path.display().to_string());
         Ok(Sink { shared: Arc::new(shared), flusher: None })
     }
