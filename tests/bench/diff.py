@@ -131,16 +131,19 @@ def main():
     else:
         since = records.make(folder, asked.users, asked.logins)
     dormant, both = os.path.abspath(asked.dormant), f"{folder}/users.ndjson {folder}/logins.ndjson"
+    ours, piped = f"{folder}/ours.ndjson", f"{folder}/piped.ndjson"
+    asking = peers(folder, since, asked.skip.split(","))
     commands = {
         "wc -l": f"wc -l {both}",
-        "dormant diff, files": f"{dormant} diff {both} > {folder}/ours.ndjson",
-        "dormant diff, pipe": f"cat {both} | {dormant} diff > {folder}/piped.ndjson",
-        **peers(folder, since, asked.skip.split(",")),
+        "dormant diff, files": f"{dormant} diff {both} > {ours}",
+        "dormant diff, pipe": f"cat {both} | {dormant} diff > {piped}",
+        **asking,
     }
-    compare(commands, "wc -l", asked.rounds)
-    ours = rows(f"{folder}/ours.ndjson")
-    for name in ("piped", *(name for name in commands if os.path.exists(f"{folder}/{name}.ndjson"))):
-        print(f"{name}: {len(rows(f'{folder}/{name}.ndjson') ^ ours)} rows differ of {len(ours)}")
+    answers = {"dormant diff, files": ours, "dormant diff, pipe": piped, **{name: f"{folder}/{name}.ndjson" for name in asking}}
+    compare(commands, "wc -l", asked.rounds, answers)
+    expected = rows(ours)
+    for name, answer in list(answers.items())[1:]:
+        print(f"{name}: {len(rows(answer) ^ expected)} rows differ of {len(expected)}")
     print()
     memory(dormant, folder, asked.users // 5, asked.logins // 5)
     if not asked.folder:

@@ -55,7 +55,8 @@ def main():
     for name, (ours, theirs) in QUESTIONS.items():
         print(name)
         compare({"jq": f"{asked.jq} -c '{theirs}' < {users} > {folder}/theirs",
-                 f"dormant {ours}": f"{dormant} {ours} < {users} > {folder}/ours"}, f"dormant {ours}", asked.rounds)
+                 f"dormant {ours}": f"{dormant} {ours} < {users} > {folder}/ours"}, f"dormant {ours}", asked.rounds,
+                {"jq": f"{folder}/theirs", f"dormant {ours}": f"{folder}/ours"})
         if not filecmp.cmp(f"{folder}/ours", f"{folder}/theirs", shallow=False):
             raise SystemExit(f"{name}: the answers differ, see {folder}")
     shutil.rmtree(folder)

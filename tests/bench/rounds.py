@@ -31,11 +31,17 @@ def peak(command):
     return usage.ru_maxrss / 1024
 
 
-def compare(commands, base, rounds=5):
-    """Prints a table of what `commands`, lines of bash by name, take, and their ratio to the one named `base`."""
+def compare(commands, base, rounds=5, answers=None):
+    """Prints a table of what `commands`, lines of bash by name, take, and their ratio to the one named `base`.
+
+    The file that a command writes, by its name in `answers`, is removed before it runs: to empty the one of the round before,
+    and to have the new one on the disk at once, as some file systems do then, takes longer than to write the answer.
+    """
     taken = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
+            if os.path.exists((answers or {}).get(name, "")):
+                os.remove(answers[name])
             taken[name].append(once(command))
     print(f"| what | wall s | cpu s | × {base} |\n|---|---|---|---|")
     for name, runs in sorted(taken.items(), key=lambda item: statistics.median(run[0] for run in item[1])):
