@@ -6,6 +6,7 @@ import os
 import resource
 import statistics
 import subprocess
+import sys
 import time
 
 
@@ -24,11 +25,16 @@ def once(command):
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+"""
+
+
 def peak(command):
-    """The peak memory of one command, without a shell, in MiB."""
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(child.pid, 0)
-    return usage.ru_maxrss / 1024
+    """The peak memory of one command, in MiB. A small process starts it: a child's peak begins with that of its parent."""
+    return float(subprocess.check_output([sys.executable, "-c", PEAK, *command]))
 
 
 def compare(commands, base, rounds=5, answers=None):
