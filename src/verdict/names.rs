@@ -50,10 +50,10 @@ struct Entry<'n> {
 enum Sought {
     /// it has this number
     Here(usize),
-    /// it is not here
-    Absent,
-    /// one with the same hash is here, and it may be behind it
-    Behind,
+    /// it is not here; its hash
+    Absent(u32),
+    /// another with its hash is here, and it may be behind that; the hash
+    Behind(u32),
 }
 
 impl Names {
@@ -85,44 +85,41 @@ impl Names {
 
     /// The numbers of many names; new ones get the next.
     pub fn numbers(&mut self, wanted: &[(u32, &str)]) -> Vec<usize> {
-        let (hashes, sought) = self.seek(wanted);
-        let number = |((sought, hash), (tenant, name)): ((Sought, u32), &(u32, &str))| match sought {
+        let all = self.seek(wanted);
+        let number = |(sought, (tenant, name)): (Sought, &(u32, &str))| match sought {
             Sought::Here(number) => number,
-            Sought::Absent | Sought::Behind => self.number_hashed(hash, *tenant, name),
+            Sought::Absent(hash) | Sought::Behind(hash) => self.number_hashed(hash, *tenant, name),
         };
-        sought.into_iter().zip(hashes).zip(wanted).map(number).collect()
+        all.into_iter().zip(wanted).map(number).collect()
     }
 
     /// The numbers of those of many names that are here.
     pub fn find_all(&self, wanted: &[(u32, &str)]) -> Vec<Option<usize>> {
-        let (hashes, sought) = self.seek(wanted);
-        let find = |((sought, hash), (tenant, name)): ((Sought, u32), &(u32, &str))| match sought {
+        let find = |(sought, (tenant, name)): (Sought, &(u32, &str))| match sought {
             Sought::Here(number) => Some(number),
-            Sought::Absent => None,
-            Sought::Behind => self.slot(hash, *tenant, name).ok(),
+            Sought::Absent(_) => None,
+            Sought::Behind(hash) => self.slot(hash, *tenant, name).ok(),
         };
-        sought.into_iter().zip(hashes).zip(wanted).map(find).collect()
+        self.seek(wanted).into_iter().zip(wanted).map(find).collect()
     }
 
-    /// Looks for many names, and gives their hashes, too. Each step is taken for all of them before the next, so that memory
-    /// is waited for once and not for each: with a million names that is most of the time.
-    fn seek(&self, wanted: &[(u32, &str)]) -> (Vec<u32>, Vec<Sought>) {
+    /// Looks for many names. Each step is taken for all of them before the next, so that memory is waited for once and not
+    /// for each: with a million names that is most of the time.
+    fn seek(&self, wanted: &[(u32, &str)]) -> Vec<Sought> {
         let hashes: Vec<u32> = wanted.iter().map(|(tenant, name)| self.hash(*tenant, name)).collect();
         call_up(hashes.iter().map(|hash| self.chain(*hash).next().map(|slot| &self.slots[slot])));
         let likely: Vec<Place> = hashes.iter().map(|hash| self.likely(*hash)).collect();
         let byte = |place: Place, behind| self.arena.get((place as usize).saturating_mul(UNIT).saturating_add(behind));
         call_up(likely.iter().map(|place| byte(*place, 0)));
         call_up(likely.iter().map(|place| byte(*place, USUAL)));
-        let sought = |(place, (tenant, name)): (Place, &(u32, &str))| {
-            let entry = (place != NOWHERE).then(|| self.entry(place));
-            match entry {
-                None => Sought::Absent,
-                Some(entry) if entry.is(*tenant, name) => Sought::Here(entry.number),
-                Some(_) => Sought::Behind,
+        let sought = |((place, hash), (tenant, name)): ((Place, u32), &(u32, &str))| {
+            if place == NOWHERE {
+                return Sought::Absent(hash);
             }
+            let entry = self.entry(place);
+            if entry.is(*tenant, name) { Sought::Here(entry.number) } else { Sought::Behind(hash) }
         };
-        let sought = likely.into_iter().zip(wanted).map(sought).collect();
-        (hashes, sought)
+        likely.into_iter().zip(hashes).zip(wanted).map(sought).collect()
     }
 
     fn number_hashed(&mut self, hash: u32, tenant: u32, name: &str) -> usize {
