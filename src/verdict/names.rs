@@ -246,4 +246,18 @@ mod tests {
         }
         assert!(together.len() > 900);
     }
+
+    #[test]
+    fn names_of_one_hash_are_told_apart() {
+        /// So many that about twenty pairs of them have one hash.
+        const MANY: u32 = 400_000;
+        let texts: Vec<String> = (0..MANY).map(|n| n.to_string()).collect();
+        let all: Vec<(u32, &str)> = texts.iter().map(|text| (0, &**text)).collect();
+        let mut names = Names::default();
+        let numbers: Vec<usize> = all.chunks(TOGETHER).flat_map(|some| names.numbers(some)).collect();
+        assert!(numbers.iter().copied().eq(0..MANY as usize));
+        assert!(all.iter().any(|(tenant, name)| matches!(names.seek(&[(*tenant, name)])[..], [Sought::Behind(_)])));
+        let found: Vec<Option<usize>> = all.chunks(TOGETHER).flat_map(|some| names.find_all(some)).collect();
+        assert!(found.iter().copied().eq((0..MANY as usize).map(Some)));
+    }
 }
