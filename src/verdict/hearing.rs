@@ -105,7 +105,7 @@ impl<'t> Hearing<'t> {
     }
 
     fn load(&self, spans: &[Span], shelf: &dyn Shelf, Reading { bytes, peeker }: &mut Reading) -> Heard {
-        let mut verdicts = Verdicts::default();
+        let mut verdicts = Verdicts::on(spans.iter().map(|span| span.length as usize).sum());
         for span in spans {
             bytes.resize(span.length as usize, 0);
             shelf.read(span.source, span.from, bytes)?;
@@ -181,6 +181,12 @@ impl<'t> Hearing<'t> {
 }
 
 impl Verdicts {
+    /// None yet; there is room for those on so many bytes of accounts.
+    fn on(accounts: usize) -> Verdicts {
+        // What is said of an account is mostly shorter than half of what it says of itself.
+        Verdicts { lines: String::with_capacity(accounts + accounts / 2), each: Vec::new() }
+    }
+
     /// How many there are.
     pub fn count(&self) -> u64 {
         self.each.len() as u64

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::thread;
 
 use super::Policy;
 use super::hearing::{Hearing, Verdicts};
@@ -77,7 +76,7 @@ impl Join {
     /// What the shelf and the attics of the logs say, and what `emit` says.
     pub fn judge<E: From<io::Error>>(
         mut self,
-        mut logs: Vec<Log>,
+        logs: Vec<Log>,
         shelf: &dyn Shelf,
         mut emit: impl FnMut(Judged) -> Result<(), E>,
     ) -> Result<Vec<Summary>, E> {
@@ -87,8 +86,8 @@ impl Join {
         }
         let weighed = self.tenants.iter().map(|(name, tenant)| (name.as_str(), tenant.weigh(&self.policy)));
         let proofs: BTreeMap<&str, Proof> = weighed.collect();
-        count(&mut logs, &proofs)?;
-        let roll = Roll::new(logs);
+        let window = |tenant: &str| proofs.get(tenant).and_then(|proof| proof.window);
+        let roll = Roll::of(logs, |tenant| window(tenant).map(|window| window.from))?;
         let judge = |(name, tenant): (&String, &Tenant)| {
             let hearing = Hearing::new(name, tenant, &proofs[name.as_str()], &roll, &self.policy);
             hearing.hold(shelf, threads, &mut emit)
@@ -102,13 +101,4 @@ impl Join {
         }
         self.tenants.get_mut(name).expect("it was put there a line above, if it was not there")
     }
-}
-
-/// Counts the logins of all logs side by side, now that the windows are known.
-fn count(logs: &mut [Log], proofs: &BTreeMap<&str, Proof>) -> io::Result<()> {
-    let since = |tenant: &str| proofs.get(tenant).and_then(|proof| proof.window).map(|window| window.from);
-    thread::scope(|scope| {
-        let counting: Vec<_> = logs.iter_mut().map(|log| scope.spawn(move || log.count(since))).collect();
-        counting.into_iter().try_for_each(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
 }

@@ -1,4 +1,4 @@
-//! What a log says of whom: one thread's share of it. However long the log, it holds one entry for each name.
+//! What a log says of whom, as one thread collects it. However long the log, it holds one entry for each name.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,6 +8,7 @@ use super::attic::{Attic, Times};
 use super::evidence::{Evidence, folded};
 use super::names::{Names, TOGETHER, call_up};
 use super::part::Part;
+use super::share::{NEVER, Share};
 use crate::record::{Block, Event, Kind, Line, Peek, Peeker, PlainLogin, Skim, Time, User, json};
 
 /// Collects logins and signs by the names that the log uses.
@@ -19,15 +20,10 @@ pub struct Log {
     names: Names,
     /// the latest login by the name's number, in milliseconds since the epoch; alone, because each login looks here
     last: Vec<i64>,
-    /// logins inside the window by the name's number, once they are counted
-    counts: Vec<u64>,
     /// the same, of the few that have signs
     signs: HashMap<usize, Evidence>,
     times: Times,
 }
-
-/// Before every login.
-const NEVER: i64 = i64::MIN;
 
 /// The tenants of a log, and how many logins and signs of each arrived.
 #[derive(Debug, Default)]
@@ -54,7 +50,6 @@ impl Log {
             tenants: Tenants::default(),
             names: Names::default(),
             last: Vec::new(),
-            counts: Vec::new(),
             signs: HashMap::new(),
             times: Times::new(attic),
         }
@@ -162,70 +157,27 @@ impl Log {
         (0_usize..).zip(&self.tenants.seen).map(|(number, seen)| (self.tenants.names.get(number).1, *seen))
     }
 
-    /// Counts the logins that lie inside their tenant's window, which begins `since`, or has no beginning.
+    /// Counts the logins that lie inside their tenant's window, which begins `since`, or has no beginning. The times are then
+    /// let go.
     ///
     /// # Errors
     /// What the attic says.
-    pub(super) fn count(&mut self, since: impl Fn(&str) -> Option<Time>) -> io::Result<()> {
-        let tenants = 0..self.tenants.names.len();
+    pub(super) fn counted(self, since: impl Fn(&str) -> Option<Time>) -> io::Result<Share> {
+        let Log { tenants: Tenants { names: tenants, .. }, names, last, signs, mut times, .. } = self;
         let since =
-            tenants.map(|number| since(self.tenants.names.get(number).1).map_or(i64::MIN, Time::as_millisecond));
+            (0..tenants.len()).map(|number| since(tenants.get(number).1).map_or(i64::MIN, Time::as_millisecond));
         let since: Vec<i64> = since.collect();
-        self.counts.resize(self.names.len(), 0);
-        let counts = &mut self.counts;
+        let mut counts = vec![0; names.len()];
         if let [first, rest @ ..] = &*since
             && rest.iter().all(|other| other == first)
         {
             // Nearly always one window is asked for: then nobody's own is looked for.
-            return self.times.read(|number, time| counts[number] += u64::from(time >= *first));
+            times.read(|number, time| counts[number] += u64::from(time >= *first))?;
+        } else {
+            let since: Vec<i64> = (0..names.len()).map(|number| since[names.tenant(number) as usize]).collect();
+            times.read(|number, time| counts[number] += u64::from(time >= since[number]))?;
         }
-        let since: Vec<i64> = (0..self.names.len()).map(|number| since[self.names.tenant(number) as usize]).collect();
-        self.times.read(|number, time| counts[number] += u64::from(time >= since[number]))
-    }
-
-    /// How many names there are, of all tenants.
-    pub(super) fn len(&self) -> usize {
-        self.names.len()
-    }
-
-    /// The number of each of these names of a tenant's accounts that the log uses. They are folded.
-    pub(super) fn find(&self, tenant: &str, names: &[&str]) -> Vec<Option<usize>> {
-        let Some(tenant) = self.tenants.find(tenant) else { return vec![None; names.len()] };
-        let wanted: Vec<(u32, &str)> = names.iter().map(|name| (tenant, *name)).collect();
-        let numbers = self.names.find_all(&wanted);
-        call_up(numbers.iter().map(|number| self.last.get((*number)?)));
-        call_up(numbers.iter().map(|number| self.counts.get((*number)?)));
-        numbers
-    }
-
-    /// What is known of a name.
-    pub(super) fn evidence(&self, number: usize) -> Evidence {
-        let mut evidence = self.signs.get(&number).cloned().unwrap_or_default();
-        (evidence.logins, evidence.last_login) = (self.counts[number], self.last_login(number));
-        evidence
-    }
-
-    fn last_login(&self, number: usize) -> Option<Time> {
-        (self.last[number] > NEVER).then(|| Time::from_millisecond(self.last[number])).flatten()
-    }
-
-    /// The numbers of all names that logged in, by the number of their tenant.
-    pub(super) fn logged_in(&self) -> HashMap<u32, Vec<u32>> {
-        let mut by_tenant: HashMap<u32, Vec<u32>> = HashMap::new();
-        for number in (0..self.len()).filter(|number| self.last[*number] > NEVER) {
-            by_tenant.entry(self.names.tenant(number)).or_default().push(number as u32);
-        }
-        by_tenant
-    }
-
-    /// A tenant's number.
-    pub(super) fn tenant(&self, name: &str) -> Option<u32> {
-        self.tenants.find(name)
-    }
-
-    /// The name of this number.
-    pub(super) fn name(&self, number: usize) -> &str {
-        self.names.get(number).1
+        Ok(Share::new(tenants, names, last, counts, signs))
     }
 }
 
@@ -239,10 +191,6 @@ impl Tenants {
         }
         self.seen[self.latest.0] += 1;
         self.latest.0 as u32
-    }
-
-    fn find(&self, name: &str) -> Option<u32> {
-        self.names.find(0, name).map(|number| number as u32)
     }
 }
 

@@ -19,6 +19,7 @@ mod names;
 mod part;
 mod proof;
 mod roll;
+mod share;
 mod standard;
 mod tenant;
 

@@ -1,57 +1,45 @@
 //! The names of a whole log, and whether they turn out to be the names of accounts.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::BTreeMap;
+use std::io;
+use std::panic::resume_unwind;
+use std::thread;
 
 use super::evidence::Evidence;
 use super::log::Log;
+use super::share::Share;
+use crate::record::Time;
 
 /// What the log says, and whose names it uses.
 pub(super) struct Roll {
     shares: Vec<Share>,
 }
 
-/// One thread's share of it: a name can be in several, each with a part of what is known.
-struct Share {
-    log: Log,
-    /// by the log's numbers: whether an account has the name
-    owned: Vec<AtomicBool>,
-    /// the names that logged in, by tenant
-    logged_in: HashMap<u32, Vec<u32>>,
-}
-
 impl Roll {
-    /// The roll of logs that were counted.
-    pub fn new(logs: Vec<Log>) -> Roll {
-        let share = |log: Log| {
-            let owned = (0..log.len()).map(|_| AtomicBool::new(false)).collect();
-            Share { owned, logged_in: log.logged_in(), log }
-        };
-        Roll { shares: logs.into_iter().map(share).collect() }
+    /// The roll of all logs, the logins of which are counted side by side from when each tenant's window begins.
+    ///
+    /// # Errors
+    /// What the attics of the logs say.
+    pub fn of(logs: Vec<Log>, since: impl Fn(&str) -> Option<Time> + Copy + Send) -> io::Result<Roll> {
+        thread::scope(|scope| {
+            let counting: Vec<_> = logs.into_iter().map(|log| scope.spawn(move || log.counted(since))).collect();
+            let shares = counting.into_iter().map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            Ok(Roll { shares: shares.collect::<io::Result<_>>()? })
+        })
     }
 
     /// What the log says of each of these folded names of a tenant, which are then known to have an owner.
     pub fn evidence(&self, tenant: &str, names: &[&str]) -> Vec<Evidence> {
         let mut all = vec![Evidence::default(); names.len()];
-        for Share { log, owned, .. } in &self.shares {
-            let found = log.find(tenant, names).into_iter().zip(&mut all);
-            for (number, evidence) in found.filter_map(|(number, evidence)| Some((number?, evidence))) {
-                owned[number].store(true, Ordering::Relaxed);
-                evidence.merge(&log.evidence(number));
-            }
-        }
+        self.shares.iter().for_each(|share| share.add_evidence(tenant, names, &mut all));
         all
     }
 
     /// The names of a tenant that logged in and have no owner, in their order, with what the log says of them.
     pub fn unowned(&self, tenant: &str) -> BTreeMap<&str, Evidence> {
         let mut all: BTreeMap<&str, Evidence> = BTreeMap::new();
-        for Share { log, owned, logged_in } in &self.shares {
-            let numbers = log.tenant(tenant).and_then(|tenant| logged_in.get(&tenant));
-            let numbers = numbers.into_iter().flatten().map(|number| *number as usize);
-            for number in numbers.filter(|number| !owned[*number].load(Ordering::Relaxed)) {
-                all.entry(log.name(number)).or_default().merge(&log.evidence(number));
-            }
+        for (name, evidence) in self.shares.iter().flat_map(|share| share.unowned(tenant)) {
+            all.entry(name).or_default().merge(&evidence);
         }
         all
     }
