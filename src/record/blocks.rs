@@ -45,6 +45,16 @@ pub struct Line<'b> {
     pub text: Option<&'b str>,
 }
 
+/// The lines of a block, one behind the other.
+pub struct BlockLines<'b> {
+    bytes: &'b [u8],
+    texts: Utf8<'b>,
+    /// how many there were
+    number: u64,
+    /// where the next one begins
+    from: usize,
+}
+
 /// The texts of a block, looked into all at once: to do that for each line takes half as long again.
 pub(super) struct Utf8<'b> {
     bytes: &'b [u8],
@@ -108,26 +118,9 @@ impl Block {
         &self.buffer[self.from..self.to]
     }
 
-    /// Hands on each line that is not empty, and gives the number of all lines.
-    ///
-    /// # Errors
-    /// A line over [`MAX_LINE`], behind which nothing is read.
-    pub fn each_line<'b>(&'b self, mut take: impl FnMut(Line<'b>)) -> Result<u64, BadLine> {
-        let (mut number, mut from, mut texts) = (0, 0, Utf8::of(self.bytes()));
-        while let Some(rest) = self.bytes().get(from..).filter(|rest| !rest.is_empty()) {
-            number += 1;
-            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            if length > MAX_LINE {
-                return Err(BadLine::too_long(number));
-            }
-            let bytes = rest[..length].strip_suffix(b"\r").unwrap_or(&rest[..length]);
-            let behind = from + rest.len().min(length + 1);
-            if !bytes.iter().all(u8::is_ascii_whitespace) {
-                take(Line { number, from, behind, text: texts.line(from..from + bytes.len(), behind) });
-            }
-            from = behind;
-        }
-        Ok(number)
+    /// Its lines.
+    pub fn lines(&self) -> BlockLines<'_> {
+        BlockLines { bytes: self.bytes(), texts: Utf8::of(self.bytes()), number: 0, from: 0 }
     }
 
     fn begin(&mut self, rest: &mut Vec<u8>, offset: u64) {
@@ -173,6 +166,53 @@ impl Block {
     }
 }
 
+impl<'b> BlockLines<'b> {
+    /// How many lines there were, empty ones included.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// What `see` makes of the next line, which it is shown with all that follows, if it does and says how long it is.
+    #[inline]
+    pub fn seen<T>(&mut self, see: impl FnOnce(&'b str) -> Option<(T, usize)>) -> Option<T> {
+        let (seen, length) = see(self.texts.rest(self.from)?)?;
+        let end = self.from + length;
+        let behind = match self.bytes.get(end..)? {
+            [] => end,
+            [b'\n', ..] => end + 1,
+            [b'\r', b'\n', ..] => end + 2,
+            _ => return None,
+        };
+        if length > MAX_LINE {
+            return None;
+        }
+        (self.number, self.from) = (self.number + 1, behind);
+        Some(seen)
+    }
+
+    /// The next line that is not empty.
+    ///
+    /// # Errors
+    /// A line over [`MAX_LINE`], behind which nothing is read.
+    pub fn next_line(&mut self) -> Result<Option<Line<'b>>, BadLine> {
+        while let Some(rest) = self.bytes.get(self.from..).filter(|rest| !rest.is_empty()) {
+            self.number += 1;
+            let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            if length > MAX_LINE {
+                return Err(BadLine::too_long(self.number));
+            }
+            let bytes = rest[..length].strip_suffix(b"\r").unwrap_or(&rest[..length]);
+            let (from, behind) = (self.from, self.from + rest.len().min(length + 1));
+            self.from = behind;
+            if !bytes.iter().all(u8::is_ascii_whitespace) {
+                let text = self.texts.line(from..from + bytes.len(), behind);
+                return Ok(Some(Line { number: self.number, from, behind, text }));
+            }
+        }
+        Ok(None)
+    }
+}
+
 impl<'b> Utf8<'b> {
     pub fn of(bytes: &'b [u8]) -> Self {
         Utf8 { bytes, valid: as_far_as_valid(bytes), begin: 0 }
@@ -187,6 +227,12 @@ impl<'b> Utf8<'b> {
         self.begin = behind.min(self.bytes.len());
         self.valid = as_far_as_valid(&self.bytes[self.begin..]);
         None
+    }
+
+    /// What follows, as far as it is UTF-8.
+    #[inline]
+    fn rest(&self, from: usize) -> Option<&'b str> {
+        self.valid.get(from.checked_sub(self.begin)?..)
     }
 
     /// The text that lies here, between lines that are UTF-8.
@@ -211,12 +257,13 @@ mod tests {
         let (mut blocks, mut block) = (Blocks::new(Chunks(text, chunk)), Block::default());
         let (mut before, mut all) = (0, Vec::new());
         while blocks.next_block(&mut block).unwrap() {
-            let lines = block.each_line(|line| {
+            let mut lines = block.lines();
+            while let Some(line) = lines.next_line().unwrap() {
                 let (from, line_text) = (block.offset as usize + line.from, line.text.unwrap());
                 assert_eq!(&text[from..from + line_text.len()], line_text.as_bytes());
                 all.push((before + line.number, line_text.to_owned()));
-            });
-            before += lines.unwrap();
+            }
+            before += lines.number();
         }
         all
     }
@@ -243,8 +290,36 @@ mod tests {
     fn lines_that_are_not_utf8_cost_no_other() {
         let block = Block::of(b"\xc3\xa9\n\x01\na\xff\n\xc3\n\xa9b\nc\xc3\xa9\n\xe2\x82");
         let mut texts = Vec::new();
-        block.each_line(|line| texts.push(line.text)).unwrap();
+        let mut lines = block.lines();
+        while let Some(line) = lines.next_line().unwrap() {
+            texts.push(line.text);
+        }
         assert_eq!(texts, [Some("é"), Some("\u{1}"), None, None, None, Some("cé"), None]);
+    }
+
+    #[test]
+    fn what_is_seen_of_a_line_counts_if_the_line_ends_there() {
+        let block = Block::of(b"ab\nab\r\nabc\nab\r\n\nab \nab\xff\nab\r\xc3\nab\r");
+        let (mut lines, mut all) = (block.lines(), Vec::new());
+        loop {
+            let seen = lines.seen(|text| text.starts_with("ab").then_some(("seen", 2)));
+            let line = if seen.is_some() { None } else { lines.next_line().unwrap() };
+            match seen.or(line.map(|line| line.text.unwrap_or("bad"))) {
+                Some(text) => all.push((lines.number(), text)),
+                None => break,
+            }
+        }
+        let expected =
+            [(1, "seen"), (2, "seen"), (3, "abc"), (4, "seen"), (6, "ab "), (7, "bad"), (8, "bad"), (9, "ab")];
+        assert_eq!(all, expected);
+        for (text, number) in [(&b"ab"[..], 1), (b"ab\n", 1), (b"\nab", 2)] {
+            let block = Block::of(text);
+            let mut lines = block.lines();
+            while lines.seen(|text| text.starts_with("ab").then_some(((), 2))).is_some()
+                || lines.next_line().unwrap().is_some()
+            {}
+            assert_eq!(lines.number(), number);
+        }
     }
 
     #[test]
@@ -265,12 +340,21 @@ mod tests {
         text.push(b'x');
         let (mut blocks, mut block) = (Blocks::new(&text[..]), Block::default());
         while blocks.next_block(&mut block).unwrap() {
-            if let Err(bad) = block.each_line(|_| {}) {
+            let mut lines = block.lines();
+            if let Err(bad) = std::iter::from_fn(|| lines.next_line().transpose()).try_for_each(|line| line.map(drop)) {
                 assert!(bad.to_string().ends_with(": longer than 16 MiB, the most a record may have"), "{bad}");
                 return;
             }
         }
         panic!("it passed");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_not_seen_either() {
+        let text = "x".repeat(MAX_LINE + 1) + "\n";
+        let (block, all) = (Block::of(text.as_bytes()), |text: &str| Some(((), text.len() - 1)));
+        assert!(block.lines().seen(all).is_none());
+        assert!(Block::of(&text.as_bytes()[1..]).lines().seen(all).is_some());
     }
 
     #[test]

@@ -59,11 +59,12 @@ pub struct Peeker {
 }
 
 impl Peeker {
-    /// Looks at a line that is likely to be a login like the last one, as those of a log are: this is the short way through
-    /// millions of them. `None` says nothing about the line; [`Peeker::at`] does.
+    /// Looks at the line with which a text begins and which is likely to be a login like the last one, as those of a log are:
+    /// this is the short way through millions of them. It is also said where that ends, which need not be the end of the line.
+    /// `None` says nothing about the line; [`Peeker::at`] does.
     #[inline]
-    pub fn login<'l>(&mut self, line: &'l str) -> Option<PlainLogin<'l>> {
-        self.templates.latest(|template| template.login(line))
+    pub fn login<'l>(&mut self, text: &'l str) -> Option<(PlainLogin<'l>, usize)> {
+        self.templates.latest(|template| template.login(text))
     }
 
     /// Looks at one line. What was there before makes no difference but in time. The members of an account are given, too,
@@ -78,7 +79,7 @@ impl Peeker {
 
     #[inline]
     fn fitting<'a>(&mut self, line: &'a str) -> Option<(Peek<'a>, Option<Skim<'a>>)> {
-        let (template, ()) = self.templates.find(|template| template.fits(line).then_some(()))?;
+        let (template, _) = self.templates.find(|template| template.fits(line).filter(|end| *end == line.len()))?;
         let peek = template.peek(line)?;
         let skim = (peek.kind == Some(Kind::User)).then(|| template.skim(line));
         Some((peek, skim))
@@ -187,8 +188,13 @@ mod tests {
         }
     }
 
+    /// A login that is the whole line.
+    fn login<'l>(peeker: &mut Peeker, line: &'l str) -> Option<(PlainLogin<'l>, usize)> {
+        peeker.login(line).filter(|(_, end)| *end == line.len())
+    }
+
     fn known<'l>(peeker: &mut Peeker, line: &'l str) -> Result<Peek<'l>, String> {
-        if let Some(PlainLogin { tenant, user, time }) = peeker.login(line) {
+        if let Some((PlainLogin { tenant, user, time }, _)) = login(peeker, line) {
             let [tenant, user] = [tenant, user].map(|text| Some(Cow::Borrowed(text)));
             return Ok(Peek { kind: Some(Kind::Login), tenant, user, time: Some(time), event: full(line)?.event });
         }
@@ -244,12 +250,29 @@ mod tests {
         let others = others.into_iter().map(|user| line(user, "10.0.0.1"));
         let (mut short, mut all) = (0, 0);
         for line in alike.chain(others) {
-            short += u32::from(peeker.login(&line).is_some());
+            short += u32::from(login(&mut peeker, &line).is_some());
             all += 1;
             assert_eq!(known(&mut peeker, &line), full(&line), "{line}");
         }
         // The first, and the four that are no plain text.
         assert_eq!(short, all - 5);
+    }
+
+    #[test]
+    fn a_login_is_told_from_what_follows_it() {
+        let line = |user: &str| {
+            format!(r#"{{"kind":"login","tenant":"t","user":"{user}","time":"2026-01-31T01:30:00.000Z"}}"#)
+        };
+        let mut peeker = Peeker::default();
+        peeker.at(&line("first")).unwrap();
+        for user in ["", "a", "a name that is longer than those before it"] {
+            for rest in ["", "\n", "\r\n", "\n{\"kind\":\"login\"}", " ", "}", "\",\"user\":\"b\"}"] {
+                let text = line(user) + rest;
+                let (login, end) = peeker.login(&text).unwrap();
+                assert_eq!((login.user, end), (user, line(user).len()), "{text}");
+            }
+            assert_eq!(peeker.login(&line(user)[1..]), None);
+        }
     }
 
     #[test]

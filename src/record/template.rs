@@ -53,12 +53,12 @@ impl Template {
         })
     }
 
-    /// Whether a line fits; it can then be asked about.
+    /// Where the line ends that fits and with which a text begins; it can then be asked about.
     #[inline]
-    pub(super) fn fits(&mut self, line: &str) -> bool {
-        let narrow = self.narrow.as_ref();
-        self.is_narrow = narrow.is_some_and(|narrow| narrow.fits(line.as_bytes(), &mut self.gaps) == Some(line.len()));
-        self.is_narrow || self.fits_wide(line)
+    pub(super) fn fits(&mut self, text: &str) -> Option<usize> {
+        let end = self.narrow.as_ref().and_then(|narrow| narrow.fits(text.as_bytes(), &mut self.gaps));
+        self.is_narrow = end.is_some();
+        end.or_else(|| self.fits_wide(text))
     }
 
     /// What the members say of the line that was found to fit; `None` if one that counts is not what it should be.
@@ -76,15 +76,14 @@ impl Template {
         })
     }
 
-    /// What a line says that fits and is a login; `None` if it is not, or a member that counts is not what it should be.
+    /// What the line says that fits and with which a text begins, if it is a login, and where it ends; `None` if it is not, or a
+    /// member that counts is not what it should be.
     #[inline]
-    pub(super) fn login<'l>(&mut self, line: &'l str) -> Option<PlainLogin<'l>> {
-        if self.kind != Kind::Login || !self.fits(line) {
-            return None;
-        }
-        let text = |place: Option<usize>| self.outline().text(place?, line, &self.gaps);
-        let (tenant, user, time) = (text(self.places.tenant)?, text(self.places.user)?, text(self.places.time)?);
-        Some(PlainLogin { tenant, user, time: time.parse().ok()? })
+    pub(super) fn login<'l>(&mut self, text: &'l str) -> Option<(PlainLogin<'l>, usize)> {
+        let end = if self.kind == Kind::Login { self.fits(text)? } else { return None };
+        let member = |place: Option<usize>| self.outline().text(place?, text, &self.gaps);
+        let (tenant, user, time) = (member(self.places.tenant)?, member(self.places.user)?, member(self.places.time)?);
+        Some((PlainLogin { tenant, user, time: time.parse().ok()? }, end))
     }
 
     /// The members of the line that was found to fit.
@@ -97,20 +96,18 @@ impl Template {
         self.narrow.as_ref().filter(|_| self.is_narrow).unwrap_or(&self.wide)
     }
 
-    fn fits_wide(&mut self, line: &str) -> bool {
-        if self.wide.fits(line.as_bytes(), &mut self.gaps) != Some(line.len()) {
-            return false;
-        }
+    fn fits_wide(&mut self, text: &str) -> Option<usize> {
+        let end = self.wide.fits(text.as_bytes(), &mut self.gaps)?;
         if self.trial.rests > 0 {
             self.trial.rests -= 1;
-            return true;
+            return Some(end);
         }
         // Of lines that do not fit what is already narrow, a trial would learn only what these have in common.
         self.narrow = None;
-        if self.trial.sees(line, &self.gaps[..self.wide.gaps()]) {
+        if self.trial.sees(&text[..end], &self.gaps[..self.wide.gaps()]) {
             self.narrow = Some(self.trial.narrow(&self.wide));
         }
-        true
+        Some(end)
     }
 }
 

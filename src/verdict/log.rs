@@ -61,22 +61,32 @@ impl Log {
     /// # Errors
     /// What the attic says.
     pub fn take(&mut self, block: &Block) -> io::Result<Part> {
-        let (mut part, mut logins) = (Part::default(), Vec::with_capacity(TOGETHER));
-        let lines = block.each_line(|line| {
-            match self.line(line, &mut part) {
-                Ok(login) => logins.extend(login),
-                Err(why) => part.leave_out(line.number, why),
+        let (mut part, mut logins, mut lines) = (Part::default(), Vec::with_capacity(TOGETHER), block.lines());
+        loop {
+            if let Some(PlainLogin { tenant, user, time }) = lines.seen(|text| self.peeker.login(text)) {
+                logins.extend(self.login(tenant, user.into(), time));
+            } else {
+                match lines.next_line() {
+                    Ok(Some(line)) => match self.line(line, &mut part) {
+                        Ok(login) => logins.extend(login),
+                        Err(why) => part.leave_out(line.number, why),
+                    },
+                    Ok(None) => {
+                        part.lines = lines.number();
+                        break;
+                    }
+                    Err(too_long) => {
+                        part.stop = Some(too_long);
+                        break;
+                    }
+                }
             }
             if logins.len() == TOGETHER {
                 self.add_together(&logins);
                 logins.clear();
             }
-        });
-        self.add_together(&logins);
-        match lines {
-            Ok(lines) => part.lines = lines,
-            Err(too_long) => part.stop = Some(too_long),
         }
+        self.add_together(&logins);
         self.times.put_away()?;
         Ok(part)
     }
@@ -84,9 +94,6 @@ impl Log {
     /// Reads one line; a login is given back, to be added together with others.
     fn line<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Result<Option<Login<'l>>, Cow<'static, str>> {
         let text = line.text.ok_or("not UTF-8")?;
-        if let Some(PlainLogin { tenant, user, time }) = self.peeker.login(text) {
-            return Ok(self.login(tenant, user.into(), time));
-        }
         let (peek, skim) = self.peeker.at(text).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
         if kind == Kind::Event {
