@@ -63,14 +63,10 @@ impl Log {
     pub fn take(&mut self, block: &Block) -> io::Result<Part> {
         let (mut part, mut logins, mut lines) = (Part::default(), Vec::with_capacity(TOGETHER), block.lines());
         loop {
-            if let Some(PlainLogin { tenant, user, time }) = lines.seen(|text| self.peeker.login(text)) {
-                logins.extend(self.login(tenant, user.into(), time));
-            } else {
-                match lines.next_line() {
-                    Ok(Some(line)) => match self.line(line, &mut part) {
-                        Ok(login) => logins.extend(login),
-                        Err(why) => part.leave_out(line.number, why),
-                    },
+            let login = match lines.seen(|text| self.peeker.login(text)) {
+                Some(PlainLogin { tenant, user, time }) => self.login(tenant, user.into(), time),
+                None => match lines.next_line() {
+                    Ok(Some(line)) => self.line(line, &mut part),
                     Ok(None) => {
                         part.lines = lines.number();
                         break;
@@ -79,8 +75,9 @@ impl Log {
                         part.stop = Some(too_long);
                         break;
                     }
-                }
-            }
+                },
+            };
+            logins.extend(login);
             if logins.len() == TOGETHER {
                 self.add_together(&logins);
                 logins.clear();
@@ -91,8 +88,15 @@ impl Log {
         Ok(part)
     }
 
-    /// Reads one line; a login is given back, to be added together with others.
-    fn line<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Result<Option<Login<'l>>, Cow<'static, str>> {
+    /// Reads one line, or leaves it out; a login is given back, to be added together with others.
+    fn line<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Option<Login<'l>> {
+        self.record(line, part).unwrap_or_else(|why| {
+            part.leave_out(line.number, why);
+            None
+        })
+    }
+
+    fn record<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Result<Option<Login<'l>>, Cow<'static, str>> {
         let text = line.text.ok_or("not UTF-8")?;
         let (peek, skim) = self.peeker.at(text).map_err(|error| json::fault(&error))?;
         let kind = peek.kind.ok_or("no `kind`: not a record of dormant")?;
