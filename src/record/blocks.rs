@@ -50,7 +50,7 @@ pub struct BlockLines<'b> {
     bytes: &'b [u8],
     texts: Utf8<'b>,
     /// how many there were
-    number: u64,
+    count: u64,
     /// where the next one begins
     from: usize,
 }
@@ -113,14 +113,14 @@ impl Block {
         Block { from: 0, to: lines.len(), buffer: lines, offset }
     }
 
-    /// Its lines.
+    /// The bytes of its lines.
     pub fn bytes(&self) -> &[u8] {
         &self.buffer[self.from..self.to]
     }
 
     /// Its lines.
     pub fn lines(&self) -> BlockLines<'_> {
-        BlockLines { bytes: self.bytes(), texts: Utf8::of(self.bytes()), number: 0, from: 0 }
+        BlockLines { bytes: self.bytes(), texts: Utf8::of(self.bytes()), count: 0, from: 0 }
     }
 
     fn begin(&mut self, rest: &mut Vec<u8>, offset: u64) {
@@ -168,26 +168,27 @@ impl Block {
 
 impl<'b> BlockLines<'b> {
     /// How many lines there were, empty ones included.
-    pub fn number(&self) -> u64 {
-        self.number
+    pub fn count(&self) -> u64 {
+        self.count
     }
 
-    /// What `see` makes of the next line, which it is shown with all that follows, if it does and says how long it is.
+    /// Passes over the next line if `look` recognizes it: it is given the text from there on, says what it found and how long
+    /// the line is. `None` leaves the line to [`BlockLines::next_line`], also where it does not end there.
     #[inline]
-    pub fn seen<T>(&mut self, see: impl FnOnce(&'b str) -> Option<(T, usize)>) -> Option<T> {
-        let (seen, length) = see(self.texts.rest(self.from)?)?;
+    pub fn recognize<T>(&mut self, look: impl FnOnce(&'b str) -> Option<(T, usize)>) -> Option<T> {
+        let (found, length) = look(self.texts.rest(self.from)?)?;
         let end = self.from + length;
-        let behind = match self.bytes.get(end..)? {
-            [] => end,
-            [b'\n', ..] => end + 1,
-            [b'\r', b'\n', ..] => end + 2,
+        let (to, behind) = match self.bytes.get(end..)? {
+            [] => (end, end),
+            [b'\n', ..] => (end, end + 1),
+            [b'\r', b'\n', ..] => (end + 1, end + 2),
             _ => return None,
         };
-        if length > MAX_LINE {
+        if to - self.from > MAX_LINE {
             return None;
         }
-        (self.number, self.from) = (self.number + 1, behind);
-        Some(seen)
+        (self.count, self.from) = (self.count + 1, behind);
+        Some(found)
     }
 
     /// The next line that is not empty.
@@ -196,17 +197,17 @@ impl<'b> BlockLines<'b> {
     /// A line over [`MAX_LINE`], behind which nothing is read.
     pub fn next_line(&mut self) -> Result<Option<Line<'b>>, BadLine> {
         while let Some(rest) = self.bytes.get(self.from..).filter(|rest| !rest.is_empty()) {
-            self.number += 1;
+            self.count += 1;
             let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             if length > MAX_LINE {
-                return Err(BadLine::too_long(self.number));
+                return Err(BadLine::too_long(self.count));
             }
             let bytes = rest[..length].strip_suffix(b"\r").unwrap_or(&rest[..length]);
             let (from, behind) = (self.from, self.from + rest.len().min(length + 1));
             self.from = behind;
             if !bytes.iter().all(u8::is_ascii_whitespace) {
                 let text = self.texts.line(from..from + bytes.len(), behind);
-                return Ok(Some(Line { number: self.number, from, behind, text }));
+                return Ok(Some(Line { number: self.count, from, behind, text }));
             }
         }
         Ok(None)
@@ -263,7 +264,7 @@ mod tests {
                 assert_eq!(&text[from..from + line_text.len()], line_text.as_bytes());
                 all.push((before + line.number, line_text.to_owned()));
             }
-            before += lines.number();
+            before += lines.count();
         }
         all
     }
@@ -298,27 +299,27 @@ mod tests {
     }
 
     #[test]
-    fn what_is_seen_of_a_line_counts_if_the_line_ends_there() {
+    fn what_is_recognized_counts_if_the_line_ends_there() {
         let block = Block::of(b"ab\nab\r\nabc\nab\r\n\nab \nab\xff\nab\r\xc3\nab\r");
         let (mut lines, mut all) = (block.lines(), Vec::new());
         loop {
-            let seen = lines.seen(|text| text.starts_with("ab").then_some(("seen", 2)));
-            let line = if seen.is_some() { None } else { lines.next_line().unwrap() };
-            match seen.or(line.map(|line| line.text.unwrap_or("bad"))) {
-                Some(text) => all.push((lines.number(), text)),
+            let known = lines.recognize(|text| text.starts_with("ab").then_some(("known", 2)));
+            let line = if known.is_some() { None } else { lines.next_line().unwrap() };
+            match known.or(line.map(|line| line.text.unwrap_or("bad"))) {
+                Some(text) => all.push((lines.count(), text)),
                 None => break,
             }
         }
         let expected =
-            [(1, "seen"), (2, "seen"), (3, "abc"), (4, "seen"), (6, "ab "), (7, "bad"), (8, "bad"), (9, "ab")];
+            [(1, "known"), (2, "known"), (3, "abc"), (4, "known"), (6, "ab "), (7, "bad"), (8, "bad"), (9, "ab")];
         assert_eq!(all, expected);
         for (text, number) in [(&b"ab"[..], 1), (b"ab\n", 1), (b"\nab", 2)] {
             let block = Block::of(text);
             let mut lines = block.lines();
-            while lines.seen(|text| text.starts_with("ab").then_some(((), 2))).is_some()
+            while lines.recognize(|text| text.starts_with("ab").then_some(((), 2))).is_some()
                 || lines.next_line().unwrap().is_some()
             {}
-            assert_eq!(lines.number(), number);
+            assert_eq!(lines.count(), number);
         }
     }
 
@@ -350,11 +351,17 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_too_long_is_not_seen_either() {
-        let text = "x".repeat(MAX_LINE + 1) + "\n";
-        let (block, all) = (Block::of(text.as_bytes()), |text: &str| Some(((), text.len() - 1)));
-        assert!(block.lines().seen(all).is_none());
-        assert!(Block::of(&text.as_bytes()[1..]).lines().seen(all).is_some());
+    fn a_line_that_is_too_long_is_not_recognized_either() {
+        // A carriage return belongs to the line here as it does for `next_line`.
+        for (line, end) in [("x".repeat(MAX_LINE + 1), "\n"), ("x".repeat(MAX_LINE), "\r\n")] {
+            let is_known = |line: &str| {
+                let block = Block::of(format!("{line}{end}").as_bytes());
+                assert_eq!(block.lines().next_line().is_ok(), line.len() + end.len() - 1 <= MAX_LINE);
+                block.lines().recognize(|_| Some(((), line.len()))).is_some()
+            };
+            assert!(!is_known(&line));
+            assert!(is_known(&line[1..]));
+        }
     }
 
     #[test]

@@ -59,9 +59,8 @@ pub struct Peeker {
 }
 
 impl Peeker {
-    /// Looks at the line with which a text begins and which is likely to be a login like the last one, as those of a log are:
-    /// this is the short way through millions of them. It is also said where that ends, which need not be the end of the line.
-    /// `None` says nothing about the line; [`Peeker::at`] does.
+    /// Looks at the line with which a text begins, if that is a login like the last one, and says where the line ends: this is the
+    /// short way through a log of millions. `None` says nothing about the line; [`Peeker::at`] does.
     #[inline]
     pub fn login<'l>(&mut self, text: &'l str) -> Option<(PlainLogin<'l>, usize)> {
         self.templates.latest(|template| template.login(text))
@@ -188,13 +187,9 @@ mod tests {
         }
     }
 
-    /// A login that is the whole line.
-    fn login<'l>(peeker: &mut Peeker, line: &'l str) -> Option<(PlainLogin<'l>, usize)> {
-        peeker.login(line).filter(|(_, end)| *end == line.len())
-    }
-
     fn known<'l>(peeker: &mut Peeker, line: &'l str) -> Result<Peek<'l>, String> {
-        if let Some((PlainLogin { tenant, user, time }, _)) = login(peeker, line) {
+        if let Some((PlainLogin { tenant, user, time }, end)) = peeker.login(line) {
+            assert_eq!(end, line.len());
             let [tenant, user] = [tenant, user].map(|text| Some(Cow::Borrowed(text)));
             return Ok(Peek { kind: Some(Kind::Login), tenant, user, time: Some(time), event: full(line)?.event });
         }
@@ -250,7 +245,7 @@ mod tests {
         let others = others.into_iter().map(|user| line(user, "10.0.0.1"));
         let (mut short, mut all) = (0, 0);
         for line in alike.chain(others) {
-            short += u32::from(login(&mut peeker, &line).is_some());
+            short += u32::from(peeker.login(&line).is_some());
             all += 1;
             assert_eq!(known(&mut peeker, &line), full(&line), "{line}");
         }
@@ -266,10 +261,13 @@ mod tests {
         let mut peeker = Peeker::default();
         peeker.at(&line("first")).unwrap();
         for user in ["", "a", "a name that is longer than those before it"] {
-            for rest in ["", "\n", "\r\n", "\n{\"kind\":\"login\"}", " ", "}", "\",\"user\":\"b\"}"] {
+            for rest in ["", "\n", "\r\n", "\n{\"kind\":\"login\"}", "\n\u{e9}"] {
                 let text = line(user) + rest;
                 let (login, end) = peeker.login(&text).unwrap();
                 assert_eq!((login.user, end), (user, line(user).len()), "{text}");
+            }
+            for rest in [" ", "}", "\r", "\r ", " \n", "{\"kind\":\"login\"}", "\",\"user\":\"b\"}"] {
+                assert_eq!(peeker.login(&(line(user) + rest)), None, "{rest:?}");
             }
             assert_eq!(peeker.login(&line(user)[1..]), None);
         }

@@ -53,10 +53,11 @@ impl Template {
         })
     }
 
-    /// Where the line ends that fits and with which a text begins; it can then be asked about.
+    /// Where the line ends that fits, if the text begins with such a line; that can then be asked about.
     #[inline]
     pub(super) fn fits(&mut self, text: &str) -> Option<usize> {
         let end = self.narrow.as_ref().and_then(|narrow| narrow.fits(text.as_bytes(), &mut self.gaps));
+        let end = end.filter(|end| is_line_end(text, *end));
         self.is_narrow = end.is_some();
         end.or_else(|| self.fits_wide(text))
     }
@@ -76,8 +77,8 @@ impl Template {
         })
     }
 
-    /// What the line says that fits and with which a text begins, if it is a login, and where it ends; `None` if it is not, or a
-    /// member that counts is not what it should be.
+    /// What the line says with which a text begins, if that fits and is a login, and where the line ends; `None` if it does not,
+    /// is none, or a member that counts is not what it should be.
     #[inline]
     pub(super) fn login<'l>(&mut self, text: &'l str) -> Option<(PlainLogin<'l>, usize)> {
         let end = if self.kind == Kind::Login { self.fits(text)? } else { return None };
@@ -97,7 +98,7 @@ impl Template {
     }
 
     fn fits_wide(&mut self, text: &str) -> Option<usize> {
-        let end = self.wide.fits(text.as_bytes(), &mut self.gaps)?;
+        let end = self.wide.fits(text.as_bytes(), &mut self.gaps).filter(|end| is_line_end(text, *end))?;
         if self.trial.rests > 0 {
             self.trial.rests -= 1;
             return Some(end);
@@ -109,6 +110,11 @@ impl Template {
         }
         Some(end)
     }
+}
+
+/// Whether a line ends at this place of a text.
+fn is_line_end(text: &str, at: usize) -> bool {
+    matches!(&text.as_bytes()[at..], [] | [b'\n', ..] | [b'\r', b'\n', ..])
 }
 
 /// Finds out which values lines have in common, a few lines first, more each time that it turns out to have been too few.

@@ -20,7 +20,7 @@ pub struct Log {
     names: Names,
     /// the latest login by the name's number, in milliseconds since the epoch; alone, because each login looks here
     last: Vec<i64>,
-    /// the same, of the few that have signs
+    /// what signs say, by the number of each of the few names that have any
     signs: HashMap<usize, Evidence>,
     times: Times,
 }
@@ -63,12 +63,12 @@ impl Log {
     pub fn take(&mut self, block: &Block) -> io::Result<Part> {
         let (mut part, mut logins, mut lines) = (Part::default(), Vec::with_capacity(TOGETHER), block.lines());
         loop {
-            let login = match lines.seen(|text| self.peeker.login(text)) {
+            let login = match lines.recognize(|text| self.peeker.login(text)) {
                 Some(PlainLogin { tenant, user, time }) => self.login(tenant, user.into(), time),
                 None => match lines.next_line() {
                     Ok(Some(line)) => self.line(line, &mut part),
                     Ok(None) => {
-                        part.lines = lines.number();
+                        part.lines = lines.count();
                         break;
                     }
                     Err(too_long) => {
@@ -96,6 +96,7 @@ impl Log {
         })
     }
 
+    /// The same, or why it is left out.
     fn record<'l>(&mut self, line: Line<'l>, part: &mut Part) -> Result<Option<Login<'l>>, Cow<'static, str>> {
         let text = line.text.ok_or("not UTF-8")?;
         let (peek, skim) = self.peeker.at(text).map_err(|error| json::fault(&error))?;

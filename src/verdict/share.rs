@@ -18,7 +18,7 @@ pub(super) struct Share {
     last: Vec<i64>,
     /// logins inside the window
     counts: Vec<u64>,
-    /// the same, of the few that have signs
+    /// what signs say of the few names that have any
     signs: HashMap<usize, Evidence>,
     /// whether an account has the name
     owned: Vec<AtomicBool>,
