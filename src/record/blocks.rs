@@ -178,16 +178,12 @@ impl<'b> BlockLines<'b> {
     pub fn recognize<T>(&mut self, look: impl FnOnce(&'b str) -> Option<(T, usize)>) -> Option<T> {
         let (found, length) = look(self.texts.rest(self.from)?)?;
         let end = self.from + length;
-        let (to, behind) = match self.bytes.get(end..)? {
-            [] => (end, end),
-            [b'\n', ..] => (end, end + 1),
-            [b'\r', b'\n', ..] => (end + 1, end + 2),
-            _ => return None,
-        };
-        if to - self.from > MAX_LINE {
+        let ending = line_ending(self.bytes.get(end..)?)?;
+        // All but the line feed belongs to the line.
+        if length + ending.saturating_sub(1) > MAX_LINE {
             return None;
         }
-        (self.count, self.from) = (self.count + 1, behind);
+        (self.count, self.from) = (self.count + 1, end + ending);
         Some(found)
     }
 
@@ -240,6 +236,17 @@ impl<'b> Utf8<'b> {
     #[inline]
     pub fn text(&self, place: Range<usize>) -> Option<&'b str> {
         self.valid.get(place.start.checked_sub(self.begin)?..place.end.checked_sub(self.begin)?)
+    }
+}
+
+/// How long the line ending is with which this begins, none where nothing follows; `None` if no line ends here.
+#[inline]
+pub(super) fn line_ending(behind: &[u8]) -> Option<usize> {
+    match behind {
+        [] => Some(0),
+        [b'\n', ..] => Some(1),
+        [b'\r', b'\n', ..] => Some(2),
+        _ => None,
     }
 }
 

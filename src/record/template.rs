@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::blocks::line_ending;
 use super::outline::{Gap, Outline};
 use super::peek::{Peek, Places, PlainLogin};
 use super::skim::Skim;
@@ -114,7 +115,7 @@ impl Template {
 
 /// Whether a line ends at this place of a text.
 fn is_line_end(text: &str, at: usize) -> bool {
-    matches!(&text.as_bytes()[at..], [] | [b'\n', ..] | [b'\r', b'\n', ..])
+    line_ending(&text.as_bytes()[at..]).is_some()
 }
 
 /// Finds out which values lines have in common, a few lines first, more each time that it turns out to have been too few.
